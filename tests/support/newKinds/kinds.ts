@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { defineKind } from '../../../src/sim/kinds/define';
-import { count } from '../../../src/sim/kinds/fields';
+import { count, type ParamsOf } from '../../../src/sim/kinds/fields';
 import { defineOperation } from '../../../src/sim/network/operations';
 import type { NodeContext } from '../../../src/sim/parts/context';
 import { defineRole } from '../../../src/sim/parts/roles';
@@ -20,8 +19,8 @@ const ADD = defineOperation({ name: 'add', sort: 'request', isWrite: true, unkno
 const common = { group: { title: 'Sums', colour: 'slate' }, iconPath: 'M4 4h16v16h-16z', gauges: [], storesKeys: false } as const;
 const card = { models: ['A kind of a test'], leavesOut: ['All else'] };
 
-const counterFields = z.strictObject({ by: count(1, 100, 1, { title: 'Adds' }) });
-type CounterNode = NodeContext<z.infer<typeof counterFields>, null, { sum: number }>;
+const counterFields = { by: count(1, 100, 1, { title: 'Adds' }) };
+type CounterNode = NodeContext<ParamsOf<typeof counterFields>, null, { sum: number }>;
 
 /** Knows one operation, and answers with the sum so far. In its first version the field `by` was called `step`. */
 export const counter = defineKind(
@@ -37,7 +36,7 @@ export const counter = defineKind(
     offers: ['lease'],
     acceptsHelp: 'Wire callers to it.',
     offersHelp: 'It only answers.',
-    fields: counterFields as z.ZodType<z.infer<typeof counterFields>>,
+    fields: counterFields,
     operations: { answers: [ADD] },
     card,
   },
@@ -51,8 +50,8 @@ export const counter = defineKind(
   },
 );
 
-const callerFields = z.strictObject({ requests: count(1, 1000, 200, { title: 'Requests' }) });
-type CallerNode = NodeContext<z.infer<typeof callerFields>, { readonly link: number }, { sent: number }>;
+const callerFields = { requests: count(1, 1000, 200, { title: 'Requests' }) };
+type CallerNode = NodeContext<ParamsOf<typeof callerFields>, { readonly link: number }, { sent: number }>;
 
 function wait(node: CallerNode): void {
   if (node.derived.link >= 0 && node.state.sent < node.params.requests) node.after(1e8, 0, 0);
@@ -71,7 +70,7 @@ export const caller = defineKind(
     offers: ['request'],
     acceptsHelp: 'Nothing can be wired into it.',
     offersHelp: 'Wire it to a counter.',
-    fields: callerFields as z.ZodType<z.infer<typeof callerFields>>,
+    fields: callerFields,
     begins: { what: 'requests', once: { requests: 1 }, hundredth: ({ requests }) => ({ requests: Math.ceil(requests / 100) }) },
     operations: { begins: [ADD] },
     card,
@@ -90,7 +89,7 @@ export const caller = defineKind(
   },
 );
 
-const busFields = z.strictObject({ latencyMs: count(1, 1000, 5, { title: 'Latency', unit: 'ms' }) });
+const busFields = { latencyMs: count(1, 1000, 5, { title: 'Latency', unit: 'ms' }) };
 
 /** A network of another kind: its members stand in a ring. */
 export const bus = defineKind(
@@ -105,13 +104,13 @@ export const bus = defineKind(
     offers: [],
     acceptsHelp: 'Wire members to it.',
     offersHelp: 'It only carries.',
-    fields: busFields as z.ZodType<z.infer<typeof busFields>>,
+    fields: busFields,
     card,
   },
   {
     prepare: () => null,
     init: () => ({}),
-    onRequest: (node: NodeContext<z.infer<typeof busFields>, null, object>, call) => node.reply(call, 0, 0),
+    onRequest: (node: NodeContext<ParamsOf<typeof busFields>, null, object>, call) => node.reply(call, 0, 0),
     asNetwork: ({ latencyMs }) => ({
       topology: 'ring',
       degree: 2,

@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { choice, count, quantity } from '../fields';
+import { choice, count, quantity, type ParamsOf } from '../fields';
 import { autoscalerBehavior } from './behavior';
 import { MEASURE, SCALE } from '../../toolkit/operations';
 
 /** Fields of an autoscaler. */
-export const autoscalerFields = z.strictObject({
+export const autoscalerFields = {
   metric: choice(['in-flight', 'rate'], 'in-flight', {
     title: 'Watches',
     options: { 'in-flight': 'Open requests', rate: 'Requests a second' },
@@ -58,10 +57,10 @@ export const autoscalerFields = z.strictObject({
       'right away.',
     usual: [0, 300],
   }),
-});
+};
 
 /** Params of an autoscaler. */
-export type AutoscalerParams = z.infer<typeof autoscalerFields>;
+export type AutoscalerParams = ParamsOf<typeof autoscalerFields>;
 
 /** Switches the targets of a balancer on and off. */
 export const autoscaler = defineKind(
@@ -77,7 +76,7 @@ export const autoscaler = defineKind(
     offers: ['control'],
     acceptsHelp: 'An autoscaler takes no requests; wire it to the load balancer or shard router whose targets it should switch on and off.',
     offersHelp: 'An autoscaler gives orders to load balancers and shard routers, and to nothing else.',
-    fields: autoscalerFields as z.ZodType<AutoscalerParams>,
+    fields: autoscalerFields,
     gauges: [{ name: 'wanted', title: 'Targets wanted', type: 'level', unit: 'targets' }],
     storesKeys: false,
     operations: { begins: [MEASURE, SCALE] },

@@ -1,14 +1,13 @@
-import { z } from 'zod';
 import { MOST_KEYS } from '../../data/keySpaces';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { choice, count, duration, MANY, quantity } from '../fields';
+import { choice, count, duration, MANY, quantity, type ParamsOf } from '../fields';
 import { cacheBehavior } from './behavior';
 import { CACHE_GAUGES } from './gauges';
 import { READ, WRITE } from '../../toolkit/operations';
 
 /** Fields of a cache. */
-export const cacheFields = z.strictObject({
+export const cacheFields = {
   size: count(1, MOST_KEYS, 100, {
     title: 'Room for',
     unit: 'profiles',
@@ -110,10 +109,10 @@ export const cacheFields = z.strictObject({
     help: 'Gives up on the part behind it after this long. 0: waits for ever.',
     usual: [0, 5000],
   }),
-});
+};
 
 /** Params of a cache. */
-export type CacheParams = z.infer<typeof cacheFields>;
+export type CacheParams = ParamsOf<typeof cacheFields>;
 
 /** Remembers answers. */
 export const cache = defineKind(
@@ -129,7 +128,7 @@ export const cache = defineKind(
     offers: ['request', 'membership'],
     acceptsHelp: 'A cache takes requests from clients, balancers and workers.',
     offersHelp: 'A cache asks what is wired behind it: a database, a replica, a shard router or a worker.',
-    fields: cacheFields as z.ZodType<CacheParams>,
+    fields: cacheFields,
     gauges: CACHE_GAUGES,
     storesKeys: true,
     isCache: true,

@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { quantity } from '../fields';
+import { quantity, type ParamsOf } from '../fields';
 import { chainMasterBehavior } from './behavior';
 import { CHAIN_MASTER_GAUGES } from './gauges';
 
 /** Fields of the master of a chain. */
-export const chainMasterFields = z.strictObject({
+export const chainMasterFields = {
   detectMs: quantity(10, 3_600_000, 1000, {
     title: 'Takes a node out after',
     unit: 'ms',
@@ -17,10 +16,10 @@ export const chainMasterFields = z.strictObject({
     face: 'out after {} ms',
     isOnFace: true,
   }),
-});
+};
 
 /** Params of the master of a chain. */
-export type ChainMasterParams = z.infer<typeof chainMasterFields>;
+export type ChainMasterParams = ParamsOf<typeof chainMasterFields>;
 
 /** Says who is in a chain. */
 export const chainMaster = defineKind(
@@ -36,7 +35,7 @@ export const chainMaster = defineKind(
     offers: ['member'],
     acceptsHelp: 'Nothing is wired to a chain master: it hears of chain nodes through their network.',
     offersHelp: 'Wire a chain master to the network of its chain nodes.',
-    fields: chainMasterFields as z.ZodType<ChainMasterParams>,
+    fields: chainMasterFields,
     gauges: CHAIN_MASTER_GAUGES,
     storesKeys: false,
     isMember: true,

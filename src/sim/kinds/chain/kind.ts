@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import { APPEND, CAS, DELETE, INCREMENT } from '../../toolkit/operations';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { choice, count, duration, MANY, quantity } from '../fields';
+import { choice, count, duration, MANY, quantity, type ParamsOf } from '../fields';
 import { chainBehavior } from './behavior';
 import { CHAIN_GAUGES } from './gauges';
 
 /** Fields of a chain node. */
-export const chainFields = z.strictObject({
+export const chainFields = {
   reads: choice(['tail', 'any'], 'tail', {
     title: 'Reads are answered by',
     help:
@@ -42,10 +41,10 @@ export const chainFields = z.strictObject({
     help: 'A write that the next node has not acknowledged by then is sent again, and so is a question to the tail.',
     usual: [20, 5000],
   }),
-});
+};
 
 /** Params of a chain node. */
-export type ChainParams = z.infer<typeof chainFields>;
+export type ChainParams = ParamsOf<typeof chainFields>;
 
 /** One node of a chain that keeps the same values one after the other. */
 export const chain = defineKind(
@@ -61,7 +60,7 @@ export const chain = defineKind(
     offers: ['member', 'peer'],
     acceptsHelp: 'Wire clients, balancers or workers to chain nodes: each passes on what only the head or the tail can do.',
     offersHelp: 'Wire chain nodes to one network, with a chain master: the chain goes through them in the order of the document.',
-    fields: chainFields as z.ZodType<ChainParams>,
+    fields: chainFields,
     gauges: CHAIN_GAUGES,
     storesKeys: true,
     isMember: true,

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { choice, count, MANY, quantity } from '../fields';
+import { choice, count, MANY, quantity, type ParamsOf } from '../fields';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
 import { circuitBreakerBehavior } from './behavior';
@@ -8,7 +7,7 @@ import { circuitBreakerBehavior } from './behavior';
 export const BREAKER_STATES = ['closed', 'half-open', 'open'] as const;
 
 /** Fields of a circuit breaker. */
-export const circuitBreakerFields = z.strictObject({
+export const circuitBreakerFields = {
   opensOn: choice(['consecutive', 'error-rate'], 'consecutive', {
     title: 'Opens on',
     options: { consecutive: 'Failures in a row', 'error-rate': 'A share of failures' },
@@ -81,10 +80,10 @@ export const circuitBreakerFields = z.strictObject({
       'How many requests may be under way to the part behind. The next is turned away, so that one slow part cannot take everything ' +
       'down. 0: no limit.',
   }),
-});
+};
 
 /** Params of a circuit breaker. */
-export type CircuitBreakerParams = z.infer<typeof circuitBreakerFields>;
+export type CircuitBreakerParams = ParamsOf<typeof circuitBreakerFields>;
 
 /** Stops sending to a part that fails. */
 export const circuitBreaker = defineKind(
@@ -102,7 +101,7 @@ export const circuitBreaker = defineKind(
     offers: ['request'],
     acceptsHelp: 'A circuit breaker takes requests from clients, balancers, workers and limiters.',
     offersHelp: 'A circuit breaker sends on to workers, balancers, routers and databases; shards are reached through a shard router.',
-    fields: circuitBreakerFields as z.ZodType<CircuitBreakerParams>,
+    fields: circuitBreakerFields,
     gauges: [
       { name: 'state', title: 'State', type: 'level', words: BREAKER_STATES, warnsAt: [1, 2] },
       { name: 'opened', title: 'Times opened', type: 'counter', unit: 'times' },

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { MOST_KEYS } from '../../data/keySpaces';
 import type { FieldMeta } from '../../model/fieldMeta';
-import { choice, count, duration, MANY, quantity } from '../fields';
+import { choice, count, duration, MANY, quantity, type ParamsOf } from '../fields';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
 import { clientBehavior } from './behavior';
@@ -15,7 +14,7 @@ const OPEN = ['poisson', 'constant', 'ramp', 'burst'] as const;
 const hundredth = (rate: number): number => Math.max(0.001, rate / 100);
 
 /** Fields of a client. */
-export const clientFields = z.strictObject({
+export const clientFields = {
   arrivals: choice(['poisson', 'constant', 'ramp', 'burst', 'closed'], 'poisson', {
     title: 'Traffic',
     help: 'How requests begin. The first four send at a rate, whatever happens; users wait for their answer before they ask again.',
@@ -137,23 +136,24 @@ export const clientFields = z.strictObject({
     section: KEYS,
     when: { field: 'keys', is: ['celebrities'] },
   }),
-  script: scriptSchema.default([]).meta({
-    title: 'Script',
-    help:
-      'Requests in order: key, read or write, field and value. A request with atSeconds is sent at that time, on top of the ' +
-      'traffic; one without takes the place of the next request of the traffic.',
-    section: SCRIPT,
-  } satisfies FieldMeta),
+  script: () =>
+    scriptSchema.default([]).meta({
+      title: 'Script',
+      help:
+        'Requests in order: key, read or write, field and value. A request with atSeconds is sent at that time, on top of the ' +
+        'traffic; one without takes the place of the next request of the traffic.',
+      section: SCRIPT,
+    } satisfies FieldMeta),
   afterScript: choice(['traffic', 'again', 'nothing'], 'traffic', {
     title: 'After the script',
     help: 'With an empty script, choosing nothing means that it sends only what you send by hand.',
     options: { traffic: 'Goes on as drawn', again: 'From its beginning', nothing: 'Sends nothing more' },
     section: SCRIPT,
   }),
-});
+};
 
 /** Params of a client. */
-export type ClientParams = z.infer<typeof clientFields>;
+export type ClientParams = ParamsOf<typeof clientFields>;
 
 /** Sends requests and waits for the answers. */
 export const client = defineKind(
@@ -171,7 +171,7 @@ export const client = defineKind(
     offersHelp:
       'A client sends requests: wire it to a load balancer, a worker, a router or a database; and to a service registry, which ' +
       'tells it which of them are there.',
-    fields: clientFields as z.ZodType<ClientParams>,
+    fields: clientFields,
     gauges: POLICY_GAUGES,
     storesKeys: false,
     requestFields: ['script'],

@@ -1,23 +1,22 @@
-import { z } from 'zod';
 import { allKeys } from '../../toolkit/store';
 import { primaryStoreBehavior, STORE_GAUGES } from '../../toolkit/primaryStore';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { toggle } from '../fields';
+import { toggle, type ParamsOf } from '../fields';
 import { REPLICATION_CARD, storeFields } from '../storeFields';
 import { GROUP_OPERATIONS, REPLICATE } from '../../toolkit/operations';
 
 /** Fields of a database. */
-export const databaseFields = z.strictObject({
+export const databaseFields = {
   ...storeFields,
   preloaded: toggle(true, {
     title: 'Holds all profiles at the start',
     help: 'Off: it is empty at the start of the run and knows only what is written to it.',
   }),
-});
+};
 
 /** Params of a database. */
-export type DatabaseParams = z.infer<typeof databaseFields>;
+export type DatabaseParams = ParamsOf<typeof databaseFields>;
 
 /** Keeps all profiles. */
 export const database = defineKind(
@@ -33,7 +32,7 @@ export const database = defineKind(
     offers: ['replication', 'membership'],
     acceptsHelp: 'A database takes requests from clients, balancers and workers.',
     offersHelp: 'A database sends nothing but its changes, and those only to replicas. A service registry can list it.',
-    fields: databaseFields as z.ZodType<DatabaseParams>,
+    fields: databaseFields,
     gauges: STORE_GAUGES,
     storesKeys: true,
     hasDisk: true,

@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { choice, count, quantity, toggle } from '../fields';
+import { choice, count, quantity, toggle, type ParamsOf } from '../fields';
 import { failoverMonitorBehavior } from './behavior';
 import { AGREE, CHECK, FENCE, LEAD, ROUTE } from '../../toolkit/operations';
 
 /** Fields of a failover monitor. */
-export const failoverMonitorFields = z.strictObject({
+export const failoverMonitorFields = {
   intervalMs: quantity(10, 600_000, 500, {
     title: 'Checks every',
     unit: 'ms',
@@ -39,10 +38,10 @@ export const failoverMonitorFields = z.strictObject({
       'Every promotion has a higher epoch. First all that can be reached promise to take nothing of older ones; an old primary that ' +
       'hears of it steps down. Off: it never hears of it, and two primaries may take writes.',
   }),
-});
+};
 
 /** Params of a failover monitor. */
-export type FailoverMonitorParams = z.infer<typeof failoverMonitorFields>;
+export type FailoverMonitorParams = ParamsOf<typeof failoverMonitorFields>;
 
 /** Watches a primary and its replicas, and makes a replica the primary. */
 export const failoverMonitor = defineKind(
@@ -59,7 +58,7 @@ export const failoverMonitor = defineKind(
     acceptsHelp: 'A failover monitor takes no requests; other failover monitors can ask it whether they agree.',
     offersHelp:
       'A failover monitor watches databases, shards and replicas, tells workers and shard routers who is primary, and asks other monitors.',
-    fields: failoverMonitorFields as z.ZodType<FailoverMonitorParams>,
+    fields: failoverMonitorFields,
     gauges: [
       { name: 'suspects', title: 'Suspects the primary', type: 'level', words: ['', 'suspects the primary'], warnsAt: [1] },
       { name: 'promotions', title: 'Promotions', type: 'counter' },

@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { choice, count, quantity, toggle } from '../fields';
+import { choice, count, quantity, toggle, type ParamsOf } from '../fields';
 import { gossipBehavior } from './behavior';
 import { GOSSIP_GAUGES } from './gauges';
 
 /** Fields of a gossip peer. */
-export const gossipFields = z.strictObject({
+export const gossipFields = {
   mode: choice(['push', 'pull', 'push-pull'], 'push', {
     title: 'How news spreads',
     face: '{}',
@@ -39,10 +38,10 @@ export const gossipFields = z.strictObject({
     help: 'After telling a rumour this many times, it stops: cheaper, but some may never hear of it. 0: never loses interest.',
     usual: [0, 10],
   }),
-});
+};
 
 /** Params of a gossip peer. */
-export type GossipParams = z.infer<typeof gossipFields>;
+export type GossipParams = ParamsOf<typeof gossipFields>;
 
 /** Spreads what it knows among its neighbours. */
 export const gossip = defineKind(
@@ -58,7 +57,7 @@ export const gossip = defineKind(
     offers: ['member', 'peer'],
     acceptsHelp: 'Wire clients to a peer to write and read there, or another peer to make the two neighbours.',
     offersHelp: 'Wire a peer to a network to make it a member, or to another peer.',
-    fields: gossipFields as z.ZodType<GossipParams>,
+    fields: gossipFields,
     gauges: GOSSIP_GAUGES,
     storesKeys: false,
     isMember: true,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldMeta } from '../../model/fieldMeta';
 import { CHOOSE } from '../../toolkit/programs';
-import { choice, count, MANY, programName, quantity, toggle } from '../fields';
+import { choice, count, MANY, programName, quantity, toggle, type ParamsOf } from '../fields';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
 import { loadBalancerBehavior } from './behavior';
@@ -12,7 +12,7 @@ const HEALTH = 'Health of the targets';
 const WEIGHT = String.raw`\s*[A-Za-z][A-Za-z0-9_-]*\s*=\s*\d+(\.\d+)?\s*`;
 
 /** Fields of a load balancer. */
-export const loadBalancerFields = z.strictObject({
+export const loadBalancerFields = {
   strategy: choice(
     ['random', 'round-robin', 'weighted', 'least-connections', 'least-response-time', 'two-choices', 'hash', 'bounded-hash', 'own'],
     'round-robin',
@@ -56,20 +56,21 @@ export const loadBalancerFields = z.strictObject({
     help: 'Gives up on a target after this long, and counts it as a failure. 0: waits for ever.',
     usual: [0, 5000],
   }),
-  weights: z
-    .string()
-    .max(2000)
-    .regex(new RegExp(`^\\s*$|^${WEIGHT}(,${WEIGHT})*$`), { message: 'must be names with weights, such as W1=3, W2=1' })
-    .default('')
-    .meta({
-      title: 'Weights',
-      help: 'How much each target can take against the others, such as W1=3, W2=1. Targets that are not named have 1.',
-      section: CHOICE,
-      face: '{}',
-      namesParts: true,
-      examples: ['', 'W1=3, W2=1', 'W2=0.5'],
-      when: { field: 'strategy', is: ['weighted', 'least-connections', 'two-choices', 'own'] },
-    } satisfies FieldMeta),
+  weights: () =>
+    z
+      .string()
+      .max(2000)
+      .regex(new RegExp(`^\\s*$|^${WEIGHT}(,${WEIGHT})*$`), { message: 'must be names with weights, such as W1=3, W2=1' })
+      .default('')
+      .meta({
+        title: 'Weights',
+        help: 'How much each target can take against the others, such as W1=3, W2=1. Targets that are not named have 1.',
+        section: CHOICE,
+        face: '{}',
+        namesParts: true,
+        examples: ['', 'W1=3, W2=1', 'W2=0.5'],
+        when: { field: 'strategy', is: ['weighted', 'least-connections', 'two-choices', 'own'] },
+      } satisfies FieldMeta),
   program: programName({
     title: 'Program',
     help:
@@ -195,10 +196,10 @@ export const loadBalancerFields = z.strictObject({
     section: HEALTH,
     face: 'slow start {} s',
   }),
-});
+};
 
 /** Params of a load balancer. */
-export type LoadBalancerParams = z.infer<typeof loadBalancerFields>;
+export type LoadBalancerParams = ParamsOf<typeof loadBalancerFields>;
 
 /** Spreads requests over several parts. */
 export const loadBalancer = defineKind(
@@ -216,7 +217,7 @@ export const loadBalancer = defineKind(
     offersHelp:
       'A load balancer can send to workers, other balancers, routers, databases and replicas, and ask a service registry which of ' +
       'them are there; shards are reached through a shard router.',
-    fields: loadBalancerFields as z.ZodType<LoadBalancerParams>,
+    fields: loadBalancerFields,
     gauges: [
       { name: 'avoided', title: 'Targets avoided', type: 'level', unit: 'targets' },
       { name: 'on', title: 'Targets on', type: 'level', unit: 'targets', later: true },

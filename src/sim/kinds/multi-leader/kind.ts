@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import { APPEND, CAS, DELETE, INCREMENT, REMOVE } from '../../toolkit/operations';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { choice, quantity } from '../fields';
+import { choice, quantity, type ParamsOf } from '../fields';
 import { multiLeaderBehavior } from './behavior';
 import { MULTI_LEADER_GAUGES } from './gauges';
 
 /** Fields of a leader among several. */
-export const multiLeaderFields = z.strictObject({
+export const multiLeaderFields = {
   conflict: choice(['last-write-wins', 'siblings', 'crdt'], 'last-write-wins', {
     title: 'Two writes at once',
     help:
@@ -49,10 +48,10 @@ export const multiLeaderFields = z.strictObject({
     help: 'On disk: a crash takes nothing. In memory: it comes back with nothing, and asks the others.',
     options: { disk: 'On disk', memory: 'In memory' },
   }),
-});
+};
 
 /** Params of a leader among several. */
-export type MultiLeaderParams = z.infer<typeof multiLeaderFields>;
+export type MultiLeaderParams = ParamsOf<typeof multiLeaderFields>;
 
 /** Takes writes like every other leader of its network, answers at once, and tells the others afterwards. */
 export const multiLeader = defineKind(
@@ -68,7 +67,7 @@ export const multiLeader = defineKind(
     offers: ['member', 'peer'],
     acceptsHelp: 'Wire clients, balancers or workers to multi-leader nodes: whichever is asked answers at once.',
     offersHelp: 'Wire multi-leader nodes to one network: they replicate to those they are next to there.',
-    fields: multiLeaderFields as z.ZodType<MultiLeaderParams>,
+    fields: multiLeaderFields,
     gauges: MULTI_LEADER_GAUGES,
     storesKeys: true,
     isMember: true,

@@ -1,14 +1,13 @@
-import { z } from 'zod';
 import { TOPOLOGIES } from '../../network/topology';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { choice, count, duration, quantity, toggle } from '../fields';
+import { choice, count, duration, quantity, toggle, type ParamsOf } from '../fields';
 import { networkBehavior } from './behavior';
 
 const FAULTY = 'What the network does to messages';
 
 /** Fields of a network. */
-export const networkFields = z.strictObject({
+export const networkFields = {
   topology: choice(TOPOLOGIES, 'all', {
     title: 'Topology',
     help: 'Who is whose neighbour. Members can reach all others in any case; what they do with their neighbours is up to them.',
@@ -84,10 +83,10 @@ export const networkFields = z.strictObject({
     usual: [0.1, 100],
     section: FAULTY,
   }),
-});
+};
 
 /** Params of a network. */
-export type NetworkParams = z.infer<typeof networkFields>;
+export type NetworkParams = ParamsOf<typeof networkFields>;
 
 /** Carries messages between its members. */
 export const network = defineKind(
@@ -103,7 +102,7 @@ export const network = defineKind(
     offers: [],
     acceptsHelp: 'Wire parts that talk by messages to a network, such as gossip peers: they become its members.',
     offersHelp: 'A network only carries messages between its members; wire the members to it.',
-    fields: networkFields as z.ZodType<NetworkParams>,
+    fields: networkFields,
     gauges: [],
     storesKeys: false,
     card: {

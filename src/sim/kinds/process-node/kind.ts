@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { choice, toggle } from '../fields';
+import { choice, toggle, type ParamsOf } from '../fields';
 import { processNodeBehavior } from './behavior';
 import { PROCESS_NODE_GAUGES } from './gauges';
 
@@ -9,27 +9,29 @@ import { PROCESS_NODE_GAUGES } from './gauges';
 const ONE_LINE = /^.*$/;
 
 /** Fields of a process node. */
-export const processNodeFields = z.strictObject({
-  path: z
-    .string()
-    .max(1000)
-    .regex(ONE_LINE, { message: 'must be one line' })
-    .default('')
-    .meta({
-      title: 'Program',
-      help: 'Path of the file to start, such as /home/you/echo.py. You will be asked before it is started for the first time.',
-      examples: ['', '/opt/nodes/echo.py'],
-    }),
-  arguments: z
-    .string()
-    .max(1000)
-    .regex(ONE_LINE, { message: 'must be one line' })
-    .default('')
-    .meta({
-      title: 'Arguments',
-      help: 'Arguments for the program, separated by spaces. Words in double quotes are one argument.',
-      examples: ['', '--verbose "two words"'],
-    }),
+export const processNodeFields = {
+  path: () =>
+    z
+      .string()
+      .max(1000)
+      .regex(ONE_LINE, { message: 'must be one line' })
+      .default('')
+      .meta({
+        title: 'Program',
+        help: 'Path of the file to start, such as /home/you/echo.py. You will be asked before it is started for the first time.',
+        examples: ['', '/opt/nodes/echo.py'],
+      }),
+  arguments: () =>
+    z
+      .string()
+      .max(1000)
+      .regex(ONE_LINE, { message: 'must be one line' })
+      .default('')
+      .meta({
+        title: 'Arguments',
+        help: 'Arguments for the program, separated by spaces. Words in double quotes are one argument.',
+        examples: ['', '--verbose "two words"'],
+      }),
   pace: choice(['real-time', 'as-it-answers'], 'real-time', {
     title: 'Pace',
     help:
@@ -43,10 +45,10 @@ export const processNodeFields = z.strictObject({
     title: 'Is told the topology',
     help: "Maelstrom's topology message, with its neighbours, follows init; programs for broadcast wait for it.",
   }),
-});
+};
 
 /** Params of a process node. */
-export type ProcessNodeParams = z.infer<typeof processNodeFields>;
+export type ProcessNodeParams = ParamsOf<typeof processNodeFields>;
 
 /** Runs an existing program outside of the simulator, which speaks Maelstrom's protocol. */
 export const processNode = defineKind(
@@ -62,7 +64,7 @@ export const processNode = defineKind(
     offers: ['member', 'peer'],
     acceptsHelp: 'Wire clients to a process node to send it requests, or another member to make the two neighbours.',
     offersHelp: 'Wire a process node to a network to make it a member, or to another member.',
-    fields: processNodeFields as z.ZodType<ProcessNodeParams>,
+    fields: processNodeFields,
     gauges: PROCESS_NODE_GAUGES,
     storesKeys: false,
     isMember: true,

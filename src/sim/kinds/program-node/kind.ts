@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { programName } from '../fields';
+import { programName, type ParamsOf } from '../fields';
 import { programNodeBehavior } from './behavior';
 import { PROGRAM_NODE_GAUGES } from './gauges';
 import { NODE_PROGRAM } from './starters';
 
 /** Fields of a program node. */
-export const programNodeFields = z.strictObject({
+export const programNodeFields = {
   program: programName({
     title: 'Program',
     face: '{}',
@@ -16,10 +15,10 @@ export const programNodeFields = z.strictObject({
     help: 'What the node does with each message. Several nodes may run the same program; each has variables of its own.',
     programs: [NODE_PROGRAM],
   }),
-});
+};
 
 /** Params of a program node. */
-export type ProgramNodeParams = z.infer<typeof programNodeFields>;
+export type ProgramNodeParams = ParamsOf<typeof programNodeFields>;
 
 /** Runs a program that its author writes: messages in, messages out. */
 export const programNode = defineKind(
@@ -35,7 +34,7 @@ export const programNode = defineKind(
     offers: ['member', 'peer'],
     acceptsHelp: 'Wire clients to a program node to send it requests, or another member to make the two neighbours.',
     offersHelp: 'Wire a program node to a network to make it a member, or to another member.',
-    fields: programNodeFields as z.ZodType<ProgramNodeParams>,
+    fields: programNodeFields,
     gauges: PROGRAM_NODE_GAUGES,
     storesKeys: false,
     isMember: true,

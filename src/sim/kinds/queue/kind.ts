@@ -1,14 +1,13 @@
-import { z } from 'zod';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { choice, count, MANY, quantity, toggle } from '../fields';
+import { choice, count, MANY, quantity, toggle, type ParamsOf } from '../fields';
 import { queueBehavior } from './behavior';
 import { QUEUE_GAUGES } from './gauges';
 
 const TWICE = ['at-least-once', 'effectively-once'] as const;
 
 /** Fields of a message queue. */
-export const queueFields = z.strictObject({
+export const queueFields = {
   delivery: choice(['at-most-once', 'at-least-once', 'effectively-once'], 'at-least-once', {
     title: 'Delivery',
     help: 'What happens to a message when its consumer fails or falls silent.',
@@ -90,10 +89,10 @@ export const queueFields = z.strictObject({
     usual: [0, 10],
   }),
   durable: toggle(true, { title: 'Keeps messages on disk', help: 'Off: a crash loses them all.' }),
-});
+};
 
 /** Params of a message queue. */
-export type QueueParams = z.infer<typeof queueFields>;
+export type QueueParams = ParamsOf<typeof queueFields>;
 
 /** Keeps messages until somebody has worked on them. */
 export const queue = defineKind(
@@ -109,7 +108,7 @@ export const queue = defineKind(
     offers: ['request'],
     acceptsHelp: 'A message queue takes requests from clients, balancers and workers, as messages.',
     offersHelp: 'A message queue hands messages to what is wired behind it: workers, or further queues.',
-    fields: queueFields as z.ZodType<QueueParams>,
+    fields: queueFields,
     gauges: QUEUE_GAUGES,
     storesKeys: false,
     spreads: true,

@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import { APPEND, CAS, DELETE, INCREMENT, REMOVE } from '../../toolkit/operations';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { choice, count, quantity, toggle } from '../fields';
+import { choice, count, quantity, toggle, type ParamsOf } from '../fields';
 import { quorumBehavior } from './behavior';
 import { QUORUM_GAUGES } from './gauges';
 
 /** Fields of a quorum node. */
-export const quorumFields = z.strictObject({
+export const quorumFields = {
   copies: count(1, 100, 3, {
     title: 'Copies of each value (N)',
     unit: 'copies',
@@ -78,10 +77,10 @@ export const quorumFields = z.strictObject({
     title: 'Writes results to the log',
     help: 'How each request ended, with the nodes that answered. Checks can look for these lines.',
   }),
-});
+};
 
 /** Params of a quorum node. */
-export type QuorumParams = z.infer<typeof quorumFields>;
+export type QuorumParams = ParamsOf<typeof quorumFields>;
 
 /** Keeps copies of values together with others; a quorum of them decides. */
 export const quorum = defineKind(
@@ -97,7 +96,7 @@ export const quorum = defineKind(
     offers: ['member', 'peer'],
     acceptsHelp: 'Wire clients, balancers or workers to quorum nodes: whichever node is asked takes care of the request.',
     offersHelp: 'Wire quorum nodes to one network: they keep their values together.',
-    fields: quorumFields as z.ZodType<QuorumParams>,
+    fields: quorumFields,
     gauges: QUORUM_GAUGES,
     storesKeys: true,
     isMember: true,

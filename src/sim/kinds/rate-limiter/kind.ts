@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { choice, count, MANY, quantity, toggle } from '../fields';
+import { choice, count, MANY, quantity, toggle, type ParamsOf } from '../fields';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
 import { ALGORITHMS, type Algorithm } from './algorithms';
@@ -10,7 +9,7 @@ const BUCKETS: readonly Algorithm[] = ['token-bucket', 'leaky-bucket', 'gcra'];
 const WINDOWS: readonly Algorithm[] = ['fixed-window', 'sliding-window-log', 'sliding-window-counter'];
 
 /** Fields of a rate limiter. */
-export const rateLimiterFields = z.strictObject({
+export const rateLimiterFields = {
   algorithm: choice(ALGORITHMS, 'token-bucket', {
     title: 'Algorithm',
     options: {
@@ -73,10 +72,10 @@ export const rateLimiterFields = z.strictObject({
     help: 'Fail open keeps users happy, fail closed keeps the part behind safe.',
     when: { field: 'counters', is: ['shared'] },
   }),
-});
+};
 
 /** Params of a rate limiter. */
-export type RateLimiterParams = z.infer<typeof rateLimiterFields>;
+export type RateLimiterParams = ParamsOf<typeof rateLimiterFields>;
 
 /** Lets requests pass at a rate. */
 export const rateLimiter = defineKind(
@@ -92,7 +91,7 @@ export const rateLimiter = defineKind(
     offers: ['request'],
     acceptsHelp: 'A rate limiter takes requests from clients, balancers, workers and other limiters.',
     offersHelp: 'A rate limiter sends on to workers, balancers, routers and databases; shards are reached through a shard router.',
-    fields: rateLimiterFields as z.ZodType<RateLimiterParams>,
+    fields: rateLimiterFields,
     gauges: [
       { name: 'limited', title: 'Turned away (429)', type: 'counter', unit: 'requests' },
       { name: 'uncounted', title: 'Decided without the counters', type: 'counter', unit: 'requests' },

@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { quantity, toggle } from '../fields';
+import { quantity, toggle, type ParamsOf } from '../fields';
 import { registryBehavior } from './behavior';
 import { REGISTRY_GAUGES } from './gauges';
 import { ANNOUNCE, RESOLVE } from '../../toolkit/operations';
 
 /** Fields of a service registry. */
-export const registryFields = z.strictObject({
+export const registryFields = {
   heartbeatSeconds: quantity(0.01, 3600, 1, {
     title: 'A heartbeat every',
     unit: 's',
@@ -32,10 +31,10 @@ export const registryFields = z.strictObject({
     title: 'Keeps the list on disk',
     help: 'Off: after a crash it begins with an empty list, and nobody is found until they have registered again.',
   }),
-});
+};
 
 /** Params of a service registry. */
-export type RegistryParams = z.infer<typeof registryFields>;
+export type RegistryParams = ParamsOf<typeof registryFields>;
 
 /** Knows who is there. */
 export const registry = defineKind(
@@ -51,7 +50,7 @@ export const registry = defineKind(
     offers: [],
     acceptsHelp: 'Wire parts to a registry to be listed by it, and load balancers or clients to ask it where to send requests.',
     offersHelp: 'A registry only answers; nothing can be wired behind it.',
-    fields: registryFields as z.ZodType<RegistryParams>,
+    fields: registryFields,
     gauges: REGISTRY_GAUGES,
     storesKeys: false,
     operations: { answers: [ANNOUNCE, RESOLVE] },

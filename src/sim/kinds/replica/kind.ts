@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { count, duration, MANY } from '../fields';
+import { count, duration, MANY, type ParamsOf } from '../fields';
 import { sheddingFields } from '../sheddingFields';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
@@ -8,7 +7,7 @@ import { replicationFields } from '../storeFields';
 import { ADOPT, FETCH, FORGET, GROUP_OPERATIONS, PROMOTE, REPLICATE } from '../../toolkit/operations';
 
 /** Fields of a replica. */
-export const replicaFields = z.strictObject({
+export const replicaFields = {
   concurrency: count(1, MANY, 1, { title: 'Connections served at once', help: 'Requests it works on at the same time.', usual: [1, 32] }),
   serviceTimeMs: duration({ type: 'exponential', meanMs: 5 }, { title: 'Service time', help: 'Time for one read.' }),
   queueLimit: count(0, MANY, 200, {
@@ -23,10 +22,10 @@ export const replicaFields = z.strictObject({
   ),
   ...replicationFields('Once it is primary'),
   ...sheddingFields,
-});
+};
 
 /** Params of a replica. */
-export type ReplicaParams = z.infer<typeof replicaFields>;
+export type ReplicaParams = ParamsOf<typeof replicaFields>;
 
 /** Follows a database or a shard. */
 export const replica = defineKind(
@@ -44,7 +43,7 @@ export const replica = defineKind(
     offers: ['standby'],
     acceptsHelp: 'A replica takes changes from the one database or shard it follows, and reads from balancers, workers and routers.',
     offersHelp: 'A replica sends nothing but changes, once it is primary, and those only to databases, shards and replicas of its group.',
-    fields: replicaFields as z.ZodType<ReplicaParams>,
+    fields: replicaFields,
     gauges: [
       { name: 'keys', title: 'Keys held', type: 'level', unit: 'keys' },
       { name: 'applied', title: 'Changes applied', type: 'level', unit: 'writes' },

@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { quantity, toggle } from '../fields';
+import { quantity, toggle, type ParamsOf } from '../fields';
 import { sequencerBehavior, SEQUENCER_GAUGES } from './behavior';
 
 /** Fields of a sequencer. */
-export const sequencerFields = z.strictObject({
+export const sequencerFields = {
   keepsLog: toggle(true, {
     title: 'Keeps its log on disk',
     help: 'Off: after a crash it numbers from 1 again, and sinks mistake new events for ones they know.',
@@ -18,10 +17,10 @@ export const sequencerFields = z.strictObject({
     help: 'When a gap shows that an event is missing, it asks the source for it. 0: it never asks.',
     usual: [0, 1000],
   }),
-});
+};
 
 /** Params of a sequencer. */
-export type SequencerParams = z.infer<typeof sequencerFields>;
+export type SequencerParams = ParamsOf<typeof sequencerFields>;
 
 /** Puts the events of all sources into one order. */
 export const sequencer = defineKind(
@@ -37,7 +36,7 @@ export const sequencer = defineKind(
     offers: ['member', 'stream'],
     acceptsHelp: 'Wire the sources to the sequencer.',
     offersHelp: 'Wire a sequencer to the sinks, and to a network through which to reach them.',
-    fields: sequencerFields as z.ZodType<SequencerParams>,
+    fields: sequencerFields,
     gauges: SEQUENCER_GAUGES,
     storesKeys: false,
     isMember: true,

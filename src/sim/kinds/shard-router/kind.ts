@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HASH, SHARD_OF } from '../../toolkit/programs';
-import { choice, count, programName, quantity } from '../fields';
+import { choice, count, programName, quantity, type ParamsOf } from '../fields';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
 import { shardRouterBehavior } from './behavior';
@@ -10,7 +10,7 @@ import { placementFields } from './placementFields';
 import { ADOPT, FETCH, FORGET, MEASURE, PROMOTE, ROUTE, SCALE } from '../../toolkit/operations';
 
 /** Fields of a shard router. */
-export const shardRouterFields = z.strictObject({
+export const shardRouterFields = {
   strategy: choice(['modulo', 'ring', 'jump', 'rendezvous', 'maglev', 'range', 'directory', 'random', 'own'], 'modulo', {
     title: 'Which shard',
     options: {
@@ -34,18 +34,19 @@ export const shardRouterFields = z.strictObject({
     help: 'Keys are handed out by it at the start of the run.',
     when: { field: 'strategy', is: ['modulo', 'ring', 'jump', 'rendezvous', 'maglev', 'directory'] },
   }),
-  boundaries: z
-    .string()
-    .max(4000)
-    .regex(/^([^\s,]+(,[^\s,]+)*)?$/, { message: 'must be beginnings of keys separated by commas, such as g,n,t' })
-    .default('')
-    .meta({
-      title: 'Ranges begin at',
-      help:
-        'First letters at which the second, third, ... shard begins, such as g,n,t. Empty: the alphabet in equal ' +
-        'parts. Keys are handed out at the start of the run.',
-      when: { field: 'strategy', is: ['range'] },
-    }),
+  boundaries: () =>
+    z
+      .string()
+      .max(4000)
+      .regex(/^([^\s,]+(,[^\s,]+)*)?$/, { message: 'must be beginnings of keys separated by commas, such as g,n,t' })
+      .default('')
+      .meta({
+        title: 'Ranges begin at',
+        help:
+          'First letters at which the second, third, ... shard begins, such as g,n,t. Empty: the alphabet in equal ' +
+          'parts. Keys are handed out at the start of the run.',
+        when: { field: 'strategy', is: ['range'] },
+      }),
   readsFrom: choice(['any', 'primary', 'replicas'], 'any', {
     title: 'Reads go to',
     options: { any: 'Shard and its replicas', primary: 'The shard only', replicas: 'Replicas only' },
@@ -74,10 +75,10 @@ export const shardRouterFields = z.strictObject({
   }),
   ...placementFields,
   ...moveFields,
-});
+};
 
 /** Params of a shard router. */
-export type ShardRouterParams = z.infer<typeof shardRouterFields>;
+export type ShardRouterParams = ParamsOf<typeof shardRouterFields>;
 
 /** Sends each key to its shard. */
 export const shardRouter = defineKind(
@@ -94,7 +95,7 @@ export const shardRouter = defineKind(
     acceptsHelp:
       'A shard router takes requests from clients, balancers and workers, orders from an autoscaler, and news of a failover monitor.',
     offersHelp: 'A shard router sends only to shards, and to replicas of its shards.',
-    fields: shardRouterFields as z.ZodType<ShardRouterParams>,
+    fields: shardRouterFields,
     gauges: ROUTER_GAUGES,
     storesKeys: false,
     spreads: true,

@@ -27,21 +27,22 @@ export const placementFields = {
     face: 'table of {}',
     when: { field: 'strategy', is: ['maglev'] },
   }),
-  directory: z
-    .string()
-    .max(20_000)
-    .regex(DIRECTORY, { message: 'must be keys and the ids of their shards, such as peter=S2, user_*=S1' })
-    .default('')
-    .meta({
-      title: 'Directory',
-      help:
-        'Which shard has which key: peter=S2, or user_*=S1 for all that begin with user_. All others go by their hash, modulo. ' +
-        'Keys are handed out at the start of the run.',
-      section: PLACEMENT,
-      namesParts: true,
-      examples: ['', 'peter=S2', 'a*=S1, m*=S2, alexandra=S2'],
-      when: { field: 'strategy', is: ['directory'] },
-    }),
+  directory: () =>
+    z
+      .string()
+      .max(20_000)
+      .regex(DIRECTORY, { message: 'must be keys and the ids of their shards, such as peter=S2, user_*=S1' })
+      .default('')
+      .meta({
+        title: 'Directory',
+        help:
+          'Which shard has which key: peter=S2, or user_*=S1 for all that begin with user_. All others go by their hash, modulo. ' +
+          'Keys are handed out at the start of the run.',
+        section: PLACEMENT,
+        namesParts: true,
+        examples: ['', 'peter=S2', 'a*=S1, m*=S2, alexandra=S2'],
+        when: { field: 'strategy', is: ['directory'] },
+      }),
   shardsInUse: count(0, 1000, 0, {
     title: 'Shards in use',
     unit: 'shards',
@@ -50,17 +51,18 @@ export const placementFields = {
     section: PLACEMENT,
     face: '{} shards in use',
   }),
-  leftOut: z
-    .string()
-    .max(4000)
-    .regex(NAMES, { message: 'must be ids of shards separated by commas, such as S3, S4' })
-    .default('')
-    .meta({
-      title: 'Left out',
-      help: 'Shards that are wired but get no keys, such as S4. Keys are handed out at the start of the run.',
-      section: PLACEMENT,
-      face: 'without {}',
-      namesParts: true,
-      examples: ['', 'S1', 'S2, S3'],
-    }),
+  leftOut: () =>
+    z
+      .string()
+      .max(4000)
+      .regex(NAMES, { message: 'must be ids of shards separated by commas, such as S3, S4' })
+      .default('')
+      .meta({
+        title: 'Left out',
+        help: 'Shards that are wired but get no keys, such as S4. Keys are handed out at the start of the run.',
+        section: PLACEMENT,
+        face: 'without {}',
+        namesParts: true,
+        examples: ['', 'S1', 'S2, S3'],
+      }),
 };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { ParamsOf } from '../fields';
 import { primaryStoreBehavior, STORE_GAUGES } from '../../toolkit/primaryStore';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
@@ -6,10 +6,10 @@ import { REPLICATION_CARD, storeFields } from '../storeFields';
 import { ADOPT, FETCH, FORGET, GROUP_OPERATIONS, REPLICATE } from '../../toolkit/operations';
 
 /** Fields of a shard. */
-export const shardFields = z.strictObject({ ...storeFields });
+export const shardFields = { ...storeFields };
 
 /** Params of a shard. */
-export type ShardParams = z.infer<typeof shardFields>;
+export type ShardParams = ParamsOf<typeof shardFields>;
 
 /** Keeps a part of the profiles. */
 export const shard = defineKind(
@@ -27,7 +27,7 @@ export const shard = defineKind(
     offers: ['replication'],
     acceptsHelp: 'A shard holds only a part of the data, so it must be wired behind a shard router, which knows which part.',
     offersHelp: 'A shard sends nothing but its changes, and those only to replicas.',
-    fields: shardFields as z.ZodType<ShardParams>,
+    fields: shardFields,
     gauges: STORE_GAUGES,
     storesKeys: true,
     hasDisk: true,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { choice, quantity } from '../fields';
+import { choice, quantity, type ParamsOf } from '../fields';
 import { sinkBehavior, SINK_GAUGES } from './behavior';
 
 /** Fields of a sink. */
-export const sinkFields = z.strictObject({
+export const sinkFields = {
   order: choice(['arrival', 'source', 'centre', 'time'], 'arrival', {
     title: 'Takes events',
     help:
@@ -20,16 +20,17 @@ export const sinkFields = z.strictObject({
       time: 'By the time they were made',
     },
   }),
-  follows: z
-    .string()
-    .max(2000)
-    .default('')
-    .meta({
-      title: 'Follows',
-      namesParts: true,
-      help: 'Names of the sources it wants to see, separated by spaces. Empty: all that reach it.',
-      examples: ['', 'SO1 SO2'],
-    }),
+  follows: () =>
+    z
+      .string()
+      .max(2000)
+      .default('')
+      .meta({
+        title: 'Follows',
+        namesParts: true,
+        help: 'Names of the sources it wants to see, separated by spaces. Empty: all that reach it.',
+        examples: ['', 'SO1 SO2'],
+      }),
   askAgainMs: quantity(0, 3_600_000, 0, {
     title: 'Asks for missing events after',
     unit: 'ms',
@@ -47,10 +48,10 @@ export const sinkFields = z.strictObject({
     usual: [0, 5000],
     when: { field: 'order', is: ['time'] },
   }),
-});
+};
 
 /** Params of a sink. */
-export type SinkParams = z.infer<typeof sinkFields>;
+export type SinkParams = ParamsOf<typeof sinkFields>;
 
 /** Takes the events of the sources that it follows. */
 export const sink = defineKind(
@@ -66,7 +67,7 @@ export const sink = defineKind(
     offers: ['member'],
     acceptsHelp: 'Wire sources to a sink, or a sequencer that orders their events.',
     offersHelp: 'A sink only takes events; wire it to a network through which it can be reached.',
-    fields: sinkFields as z.ZodType<SinkParams>,
+    fields: sinkFields,
     gauges: SINK_GAUGES,
     storesKeys: false,
     isMember: true,

@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { choice, count, MANY, quantity } from '../fields';
+import { choice, count, MANY, quantity, type ParamsOf } from '../fields';
 import { sourceBehavior, SOURCE_GAUGES } from './behavior';
 
 /** Fields of a source. */
-export const sourceFields = z.strictObject({
+export const sourceFields = {
   ratePerSecond: quantity(0.001, 100_000, 2, {
     title: 'Events',
     unit: '/s',
@@ -18,10 +17,10 @@ export const sourceFields = z.strictObject({
     options: { poisson: 'At random', constant: 'Even' },
   }),
   eventLimit: count(0, MANY, 0, { title: 'Stops after', unit: 'events', help: '0: it goes on to the end.', usual: [0, 1000] }),
-});
+};
 
 /** Params of a source. */
-export type SourceParams = z.infer<typeof sourceFields>;
+export type SourceParams = ParamsOf<typeof sourceFields>;
 
 /** Makes a stream of events and sends it to whatever it is wired to. */
 export const source = defineKind(
@@ -37,7 +36,7 @@ export const source = defineKind(
     offers: ['member', 'stream'],
     acceptsHelp: 'A source makes events by itself; nothing can be wired into it.',
     offersHelp: 'Wire a source to its sinks, or to a sequencer that orders events for them, and to a network through which to reach them.',
-    fields: sourceFields as z.ZodType<SourceParams>,
+    fields: sourceFields,
     gauges: SOURCE_GAUGES,
     storesKeys: false,
     isMember: true,

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { choice, count, duration, MANY, quantity, toggle } from '../fields';
+import { choice, count, duration, MANY, quantity, toggle, type ParamsOf } from '../fields';
 import { sheddingFields } from '../sheddingFields';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
@@ -14,7 +13,7 @@ const BEHIND = 'Asking the parts behind';
 const PROCESSES = { field: 'execution', is: ['processes'] };
 
 /** Fields of a worker. */
-export const workerFields = z.strictObject({
+export const workerFields = {
   concurrency: count(1, MANY, 4, {
     title: 'Slots',
     help: 'Requests it works on at once. Adding slots is vertical scaling: a bigger machine.',
@@ -224,10 +223,10 @@ export const workerFields = z.strictObject({
     face: '{} connections',
   }),
   ...sheddingFields,
-});
+};
 
 /** Params of a worker. */
-export type WorkerParams = z.infer<typeof workerFields>;
+export type WorkerParams = ParamsOf<typeof workerFields>;
 
 const WORKER_GAUGES: readonly GaugeInfo[] = [
   { name: 'memory', title: 'Memory', type: 'level', unit: 'MB', later: true },
@@ -254,7 +253,7 @@ export const worker = defineKind(
     offersHelp:
       'A worker can ask workers, load balancers, routers, databases and replicas, and be listed by a service ' +
       'registry; shards are reached through a shard router.',
-    fields: workerFields as z.ZodType<WorkerParams>,
+    fields: workerFields,
     gauges: WORKER_GAUGES,
     storesKeys: false,
     operations: { answers: [PROBE, SCALE, ROUTE], passesOn: true },

@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import { defineKind } from '../define';
 import { GROUPS } from '../groups';
-import { choice, count, MANY, quantity } from '../fields';
+import { choice, count, MANY, quantity, type ParamsOf } from '../fields';
 import { workloadBehavior } from './behavior';
 import { WORKLOAD_GAUGES } from './gauges';
 import { ASKED } from './operations';
 
 /** Fields of a workload. */
-export const workloadFields = z.strictObject({
+export const workloadFields = {
   workload: choice(['echo', 'unique-ids', 'broadcast', 'leader'], 'echo', {
     title: 'Workload',
     face: '{}',
@@ -55,10 +54,10 @@ export const workloadFields = z.strictObject({
     usual: [0, 60],
     when: { field: 'workload', is: ['leader'] },
   }),
-});
+};
 
 /** Params of a workload. */
-export type WorkloadParams = z.infer<typeof workloadFields>;
+export type WorkloadParams = ParamsOf<typeof workloadFields>;
 
 /** Asks the nodes of a network, as the clients of Maelstrom do, and judges their answers. */
 export const workload = defineKind(
@@ -74,7 +73,7 @@ export const workload = defineKind(
     offers: ['member', 'peer'],
     acceptsHelp: 'A workload asks of its own accord; nothing can be wired into it.',
     offersHelp: 'Wire a workload to the network of the nodes that it asks; a wire to one node gives their messages a latency of their own.',
-    fields: workloadFields as z.ZodType<WorkloadParams>,
+    fields: workloadFields,
     gauges: WORKLOAD_GAUGES,
     storesKeys: false,
     isMember: true,
