@@ -32,8 +32,6 @@ const MOST_BUCKETS = 1 << 20;
 export class EventQueue {
   /** The time of the event popped last, ns. */
   nowNs = 0;
-  /** Number of pending events. */
-  size = 0;
   /** `popDue` leaves alone what happens then or later, ns. */
   limitNs = Infinity;
   /** How long after the present moment `pushDelayed` adds an event, ns. */
@@ -42,7 +40,6 @@ export class EventQueue {
   private slotNs = new Float64Array(64);
   private slotData = new Int32Array(64 * WORDS);
   private freeSlot = NONE;
-  private slotCount = 0;
   private ring = new Int32Array(64);
   private ringHead = 0;
   private ringSize = 0;
@@ -58,6 +55,17 @@ export class EventQueue {
   private topCount = 0;
   private topLeastNs = Infinity;
   private topMostNs = 0;
+  /** Events in rungs and top. */
+  private later = 0;
+
+  constructor() {
+    this.addSlots(0);
+  }
+
+  /** Number of pending events. */
+  get size(): number {
+    return this.ringSize + (this.tail - this.head) + this.later;
+  }
 
   /** Bytes that the arrays of pending events take. */
   get bytes(): number {
@@ -67,6 +75,7 @@ export class EventQueue {
   /** Time of the next event, Infinity when there is none. */
   nextTime(): number {
     if (this.ringSize > 0) return this.nowNs;
+    if (this.head === this.tail && this.later > 0) this.refill();
     return this.head < this.tail ? this.slotNs[this.front[this.head]] : Infinity;
   }
 
@@ -87,29 +96,42 @@ export class EventQueue {
    * caller, and the dozen that add events share one. A run takes a twentieth more time with it in pieces.
    */
   private insert(meta: number, a: number, b: number): void {
-    let slot = this.freeSlot;
-    if (slot >= 0) this.freeSlot = this.slotData[(slot << SHIFT) | NEXT];
-    else slot = this.newSlot();
+    const { slotData, slotNs, freeSlot: slot, atNs: timeNs } = this;
     const at = slot << SHIFT;
-    const data = this.slotData;
-    data[at] = meta | 0;
-    data[at | 1] = a | 0;
-    data[at | 2] = b | 0;
-    this.size++;
-    const timeNs = this.atNs;
-    const slotNs = this.slotNs;
+    const next = slotData[at | NEXT];
+    slotData[at] = meta | 0;
+    slotData[at | 1] = a | 0;
+    slotData[at | 2] = b | 0;
     slotNs[slot] = timeNs;
+    this.freeSlot = next;
     if (timeNs < this.frontEndNs && timeNs > this.nowNs) {
-      if (this.tail === this.front.length) this.makeRoom();
       const { front, head } = this;
-      let i = this.tail++;
-      for (; i > head; i--) {
-        const before = front[i - 1];
-        if (slotNs[before] <= timeNs) break;
-        front[i] = before;
+      const tail = this.tail;
+      let i = tail;
+      while (i > head) {
+        const first = front[i - 1];
+        if (slotNs[first] <= timeNs) break;
+        front[i] = first;
+        i = (i - 1) | 0;
+        if (i <= head) break;
+        const second = front[i - 1];
+        if (slotNs[second] <= timeNs) break;
+        front[i] = second;
+        i = (i - 1) | 0;
+        if (i <= head) break;
+        const third = front[i - 1];
+        if (slotNs[third] <= timeNs) break;
+        front[i] = third;
+        i = (i - 1) | 0;
+        if (i <= head) break;
+        const fourth = front[i - 1];
+        if (slotNs[fourth] <= timeNs) break;
+        front[i] = fourth;
+        i = (i - 1) | 0;
       }
       front[i] = slot;
-      if (this.tail - head > FRONT_MOST) this.split();
+      this.tail = tail + 1;
+      if (tail - head >= FRONT_MOST || tail + 1 === front.length) this.shorten();
     } else if (timeNs === this.nowNs) {
       if (this.ringSize === this.ring.length) {
         const bigger = new Int32Array(this.ring.length * 2);
@@ -123,6 +145,7 @@ export class EventQueue {
       invariant(timeNs > this.nowNs && timeNs < Infinity, 'an event was scheduled in the past, or never');
       this.pushLater(slot);
     }
+    if (next < 0) this.addSlots(slotNs.length);
   }
 
   /** Removes the next event and returns its slot, whose payload stays readable until the next push. Throws when empty. */
@@ -139,26 +162,30 @@ export class EventQueue {
    * engines make an object of every fractional number that passes from one function to another.
    */
   popDue(): number {
-    const head = this.head;
+    const { head, slotNs, front } = this;
     let slot: number;
-    if (this.ringSize > 0 && !(head < this.tail && this.slotNs[this.front[head]] === this.nowNs)) {
+    if (this.ringSize > 0 && !(head < this.tail && slotNs[front[head]] === this.nowNs)) {
       if (!(this.nowNs < this.limitNs)) return NONE;
       slot = this.ring[this.ringHead];
       this.ringHead = (this.ringHead + 1) & (this.ring.length - 1);
       this.ringSize--;
     } else {
-      if (head >= this.tail) return NONE;
-      slot = this.front[head];
-      const timeNs = this.slotNs[slot];
+      if (head >= this.tail) return this.later === 0 ? NONE : this.popLater();
+      slot = front[head];
+      const timeNs = slotNs[slot];
       if (!(timeNs < this.limitNs)) return NONE;
       this.nowNs = timeNs;
       this.head = head + 1;
-      if (head + 1 === this.tail) this.refill();
     }
-    this.size--;
     this.slotData[(slot << SHIFT) | NEXT] = this.freeSlot;
     this.freeSlot = slot;
     return slot;
+  }
+
+  /** The same where the front is empty. */
+  private popLater(): number {
+    this.refill();
+    return this.popDue();
   }
 
   /** First payload word of a popped slot. */
@@ -209,9 +236,8 @@ export class EventQueue {
 
   /** Makes this queue equal to the one that was copied. */
   restore(saved: EventQueueSnapshot): void {
-    this.size = 0;
-    this.freeSlot = NONE;
-    this.slotCount = 0;
+    this.later = 0;
+    this.addSlots(0);
     this.ringHead = 0;
     this.ringSize = 0;
     this.head = 0;
@@ -224,12 +250,21 @@ export class EventQueue {
       this.push(saved.timesNs[row], saved.data[row * 3], saved.data[row * 3 + 1], saved.data[row * 3 + 2]);
   }
 
-  private newSlot(): number {
-    if (this.slotCount === this.slotNs.length) {
+  /** Makes all slots from this one on free, twice as many as there are when none is left. A slot is always free: nobody asks when adding. */
+  private addSlots(from: number): void {
+    if (from === this.slotNs.length) {
       this.slotNs = growFloats(this.slotNs);
       this.slotData = growInts(this.slotData);
     }
-    return this.slotCount++;
+    const count = this.slotNs.length;
+    for (let slot = from; slot < count; slot++) this.slotData[(slot << SHIFT) | NEXT] = slot + 1 < count ? slot + 1 : NONE;
+    this.freeSlot = from;
+  }
+
+  /** The front has grown long, or come to the end of its array. */
+  private shorten(): void {
+    if (this.tail - this.head > FRONT_MOST) this.split();
+    if (this.tail === this.front.length) this.makeRoom();
   }
 
   /** Moves the front to the beginning of its array, or into a larger one. */
@@ -267,6 +302,7 @@ export class EventQueue {
 
   /** Puts an event behind the front. */
   private pushLater(slot: number): void {
+    this.later++;
     const timeNs = this.slotNs[slot];
     for (let level = this.depth - 1; level >= 0; level--) {
       const rung = this.rungs[level];
@@ -362,7 +398,7 @@ export class EventQueue {
   private sortIntoFront(first: number): void {
     let count = 0;
     for (let slot = first; slot >= 0; slot = this.slotData[(slot << SHIFT) | NEXT]) {
-      if (count === this.front.length) this.front = growInts(this.front);
+      if (count + 1 === this.front.length) this.front = growInts(this.front);
       const { front, slotNs } = this;
       const timeNs = slotNs[slot];
       let i = count++;
@@ -370,6 +406,7 @@ export class EventQueue {
       front[i] = slot;
     }
     this.tail = count;
+    this.later -= count;
   }
 
   private emptyTop(): void {

@@ -156,9 +156,9 @@ export class Calls {
   answer(call: number, fate: number, value: number): void {
     const ints = this.ints;
     const at = call << SHIFT;
-    ints[at | VALUE] = value;
+    ints[at | VALUE] = value | 0;
     ints[at | PHASE] = Phase.replyTravels;
-    ints[at | FATE] = fate;
+    ints[at | FATE] = fate | 0;
   }
 
   root(call: number): number {

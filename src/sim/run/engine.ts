@@ -34,6 +34,8 @@ import { transmitMore } from './transmitMore';
 import { isCommonOp, isRequestOp, isWriteOp } from '../network/operations';
 
 const FAILED = LOG_VERBS.indexOf('failed');
+/** `handle` counts down from no more than this: a count beyond 31 bits would be kept as a fraction. */
+const MOST_AT_ONCE = 1_000_000_000;
 const LATENCY_BITS = 10;
 /** So many of its buckets, as a power of two, make one of a sample's. */
 const COARSER = LATENCY_BITS - SAMPLE_LATENCY_BITS;
@@ -150,27 +152,72 @@ export class Engine {
     let left = maxEvents;
     this.updateBoundary(untilNs);
     while (this.ended === null) {
-      if (queue.size === this.quiet && this.held === 0 && this.inFlight === 0 && !this.hasFaultsAhead) {
+      const most = Math.min(left, MOST_AT_ONCE);
+      const unused = this.handle(most);
+      left -= most - unused;
+      if (this.isDrained) {
         finish(this, 'drained');
         return true;
       }
       if (left === 0 && queue.nextTime() < queue.limitNs) return false;
-      const slot = queue.popDue();
-      if (slot < 0) {
-        if (this.calls.isFull) return false;
-        if (queue.limitNs >= untilNs) return true;
-        // Faults are events too: they can be all that still happens.
-        if (left <= 0 && this.schedule.nextNs === queue.limitNs) return false;
-        const before = this.events;
-        this.crossBoundary();
-        left = Math.max(0, left - (this.events - before));
-        this.updateBoundary(untilNs);
-        continue;
-      }
-      left--;
-      this.dispatch(queue.meta(slot), queue.a(slot), queue.b(slot));
+      if (unused === 0 && left > 0) continue;
+      if (this.calls.isFull) return false;
+      if (queue.limitNs >= untilNs) return true;
+      // Faults are events too: they can be all that still happens.
+      if (left <= 0 && this.schedule.nextNs === queue.limitNs) return false;
+      const before = this.events;
+      this.crossBoundary();
+      left = Math.max(0, left - (this.events - before));
+      this.updateBoundary(untilNs);
     }
     return true;
+  }
+
+  /** Nothing more can happen by itself. */
+  private get isDrained(): boolean {
+    return this.inFlight === 0 && this.held === 0 && this.queue.size === this.quiet && !this.hasFaultsAhead;
+  }
+
+  /**
+   * Handles the events before the queue's limit, at most `most`; returns how many more it might have. Ends early where nothing more can
+   * happen. One function, since what an event passes through costs by the call.
+   */
+  private handle(most: number): number {
+    const { queue, calls, nodes, hash } = this;
+    for (let left = most; ; left--) {
+      if (left === 0 || (this.inFlight === 0 && this.isDrained)) return left;
+      const slot = queue.popDue();
+      if (slot < 0) return left;
+      const meta = queue.meta(slot);
+      const a = queue.a(slot);
+      const b = queue.b(slot);
+      const node = nodes[metaNode(meta)];
+      const type = meta & TYPE_MASK;
+      if ((meta & QUIET_BIT) !== 0) this.quiet--;
+      if (type >= EventType.timer && b !== (type === EventType.work ? node.stint : node.epoch)) {
+        if (type === EventType.work) prolong(this, node, meta, a, b, queue.nowNs);
+        continue;
+      }
+      if (node.standing === NodeStatus.paused) {
+        deferEvent(this, node.index, meta, a, b);
+        continue;
+      }
+      this.events++;
+      const timeNs = queue.nowNs;
+      foldPair(
+        hash,
+        ((timeNs | 0) + Math.imul((timeNs / 4294967296) | 0, 0x9e3779b1)) | 0,
+        (meta + Math.imul(type === EventType.timer ? a : calls.root(a), 0x9e3779b1)) | 0,
+      );
+      if (this.recorder !== null) {
+        this.recorder.event(meta);
+        this.cause = type === EventType.timer ? 0 : calls.span(a) | 0;
+      }
+      if (type === EventType.request) this.deliverRequest(node, a);
+      else if (type === EventType.reply) this.deliverReply(node, a);
+      else if (type === EventType.message) deliverMessage(this, node, a);
+      else node.onTimer(node, metaTag(meta), a);
+    }
   }
 
   /** Sends a call that exists already to the other end of a link. */
@@ -286,34 +333,6 @@ export class Engine {
       this.fold(nowNs | 0, this.schedule.taken);
       applyAction(this, action);
     }
-  }
-
-  private dispatch(meta: number, a: number, b: number): void {
-    const node = this.nodes[metaNode(meta)];
-    const type = meta & TYPE_MASK;
-    if ((meta & QUIET_BIT) !== 0) this.quiet--;
-    if (type >= EventType.timer && b !== (type === EventType.work ? node.stint : node.epoch)) {
-      if (type === EventType.work) prolong(this, node, meta, a, b, this.queue.nowNs);
-      return;
-    }
-    if (node.standing === NodeStatus.paused) {
-      deferEvent(this, node.index, meta, a, b);
-      return;
-    }
-    this.events++;
-    const timeNs = this.queue.nowNs;
-    this.fold(
-      ((timeNs | 0) + Math.imul((timeNs / 4294967296) | 0, 0x9e3779b1)) | 0,
-      (meta + Math.imul(type === EventType.timer ? a | 0 : this.calls.root(a), 0x9e3779b1)) | 0,
-    );
-    if (this.recorder !== null) {
-      this.recorder.event(meta);
-      this.cause = type === EventType.timer ? 0 : this.calls.span(a) | 0;
-    }
-    if (type === EventType.request) this.deliverRequest(node, a);
-    else if (type === EventType.reply) this.deliverReply(node, a);
-    else if (type === EventType.message) deliverMessage(this, node, a);
-    else node.onTimer(node, metaTag(meta), a);
   }
 
   private deliverRequest(node: EngineNode, call: number): void {
