@@ -4,6 +4,6 @@ export class InvariantError extends Error {
 }
 
 /** Throws InvariantError unless the condition holds. Stays on in production: a wrong figure is worse than a stopped run. */
-export function invariant(condition: boolean, message: string): asserts condition {
+export const invariant: (condition: boolean, message: string) => asserts condition = (condition, message) => {
   if (!condition) throw new InvariantError(message);
-}
+};

@@ -58,10 +58,10 @@ function isValid(d: Distribution): boolean {
 }
 
 /** Rounded, and not above what adds up without loss. A comparison, because Math.min also minds NaN and signs of zero, at a price. */
-export function wholeNs(ns: number): number {
+export const wholeNs = (ns: number): number => {
   const whole = Math.floor(ns + 0.5);
   return whole < MOST_NS ? whole : MOST_NS;
-}
+};
 
 /**
  * Makes a distribution ready for drawing, in nanoseconds. Throws InvariantError when it is none (a negative time, no values), which the
@@ -93,7 +93,7 @@ export function compileDistribution(d: Distribution): Sampler {
 }
 
 /** One draw: a whole number of nanoseconds from 0 to 2^52. A constant uses up no randomness. */
-export function drawNs(sampler: Sampler, streams: Streams, stream: number): number {
+export const drawNs = (sampler: Sampler, streams: Streams, stream: number): number => {
   const code = sampler.code;
   if (code === SamplerCode.constant) return sampler.a;
   if (code === SamplerCode.exponential) {
@@ -101,7 +101,7 @@ export function drawNs(sampler: Sampler, streams: Streams, stream: number): numb
     return wholeNs(sampler.a + sampler.b * streams.drawn);
   }
   return drawOther(sampler, streams, stream);
-}
+};
 
 function drawOther(sampler: Sampler, streams: Streams, stream: number): number {
   switch (sampler.code) {

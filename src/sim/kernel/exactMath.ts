@@ -52,7 +52,7 @@ const CELL_SHIFT = 24;
  * number from a table that brings it close to 1 (P. Tang, Table-Driven Implementation of the Logarithm Function in IEEE Floating-Point
  * Arithmetic, ACM TOMS 16, 1990), which leaves a short polynomial without divisions and branches.
  */
-export function negLog32(k: number): number {
+export const negLog32 = (k: number): number => {
   if (k < LEAST_TABLED) return -log((k + 0.5) / 4294967296);
   const zeros = Math.clz32(k);
   const cell = ((k << zeros) << 1) >>> CELL_SHIFT;
@@ -63,7 +63,7 @@ export function negLog32(k: number): number {
   const r2 = r * r;
   const tail = 0.5 - r * THIRD + r2 * (0.25 - r * 0.2) + r2 * r2 * (SIXTH - r * SEVENTH);
   return n * LN2_HI + LOG_TABLE[at + 1] + (n * LN2_LO + LOG_TABLE[at + 2] + r2 * tail - r);
-}
+};
 
 function highWord(x: number): number {
   double[0] = x;

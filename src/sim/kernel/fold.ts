@@ -16,13 +16,13 @@ export function fold(lanes: Int32Array, word: number): void {
 }
 
 /** Folds two words into two lanes in one step: what a run does at every event. */
-export function foldPair(lanes: Int32Array, p: number, q: number): void {
+export const foldPair = (lanes: Int32Array, p: number, q: number): void => {
   let x = Math.imul(lanes[0] ^ p, 0x85ebca6b);
   x = (x << 13) | (x >>> 19);
   const y = Math.imul(lanes[1] ^ q, 0xc2b2ae35);
   lanes[0] = (x + y) | 0;
   lanes[1] = ((y << 17) | (y >>> 15)) ^ x;
-}
+};
 
 /** A word that all bits of a number take part in; 0 and -0 are one number. */
 export function numberWord(value: number): number {

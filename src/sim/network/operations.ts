@@ -42,34 +42,22 @@ export function defineOperation(info: OperationInfo): Operation {
 }
 
 /** Whether a call with this operation is learners' traffic, and counted. */
-export function isRequestOp(op: number): boolean {
-  return (op & REQUEST) !== 0;
-}
+export const isRequestOp = (op: number): boolean => (op & REQUEST) !== 0;
 
 /** Whether it is traffic that any part takes, without a look at what the part knows. */
-export function isCommonOp(op: number): boolean {
-  return (op & COMMON) !== 0;
-}
+export const isCommonOp = (op: number): boolean => (op & COMMON) !== 0;
 
 /** Whether it changes what a store holds. */
-export function isWriteOp(op: number): boolean {
-  return (op & WRITE) !== 0;
-}
+export const isWriteOp = (op: number): boolean => (op & WRITE) !== 0;
 
 /** Whether it carries copies of what was written. */
-export function isReplicationOp(op: number): boolean {
-  return (op & REPLICATION) !== 0;
-}
+export const isReplicationOp = (op: number): boolean => (op & REPLICATION) !== 0;
 
 /** Whether parts talk among themselves, beside the requests. */
-export function isControlOp(op: number): boolean {
-  return (op & CONTROL) !== 0;
-}
+export const isControlOp = (op: number): boolean => (op & CONTROL) !== 0;
 
 /** Whether it is a message between members of a network. */
-export function isMessageOp(op: number): boolean {
-  return (op & MESSAGE) !== 0;
-}
+export const isMessageOp = (op: number): boolean => (op & MESSAGE) !== 0;
 
 /** A one-way message between members of a network; what it is about says its type. */
 export const MESSAGE_OPERATION = defineOperation({ name: 'message', sort: 'message', unknown: 'ok' });

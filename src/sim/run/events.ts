@@ -23,14 +23,8 @@ export const REGISTRY_TIMER = FIRST_ENGINE_TAG;
 const NODE_SHIFT = 10;
 
 /** Packs an event's first word: type, quiet bit, tag (0..63), node. */
-export function packMeta(type: number, node: number, tag: number): number {
-  return type | (tag << TAG_SHIFT) | (node << NODE_SHIFT);
-}
+export const packMeta = (type: number, node: number, tag: number): number => type | (tag << TAG_SHIFT) | (node << NODE_SHIFT);
 
-export function metaNode(meta: number): number {
-  return meta >>> NODE_SHIFT;
-}
+export const metaNode = (meta: number): number => meta >>> NODE_SHIFT;
 
-export function metaTag(meta: number): number {
-  return (meta >> TAG_SHIFT) & TAG_MASK;
-}
+export const metaTag = (meta: number): number => (meta >> TAG_SHIFT) & TAG_MASK;

@@ -18,6 +18,10 @@ import { NodeStatus } from '../trace/types';
 type AnyBehavior = Behavior<unknown, unknown, unknown>;
 const NO_LINES: readonly number[] = [];
 
+const checkTag = (tag: number): void => {
+  invariant(tag >= 0 && tag <= MOST_TAG, 'a timer has a tag that does not fit');
+};
+
 /** A node of a running scenario: the one implementation of what kinds may do. */
 export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   readonly id: string;
@@ -276,10 +280,6 @@ export class EngineNode implements NodeContext<unknown, unknown, unknown> {
   promote(link: number): void {
     this.send(link, PROMOTE.code, -1, -1, 0);
   }
-}
-
-function checkTag(tag: number): void {
-  invariant(tag >= 0 && tag <= MOST_TAG, 'a timer has a tag that does not fit');
 }
 
 function ignore(): void {

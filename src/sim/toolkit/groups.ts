@@ -139,9 +139,7 @@ function groupLed(tools: GroupTools, state: GroupState, leader: number, epoch: n
 }
 
 /** Whether a fate says that the part itself is in trouble, rather than the request. */
-export function meansDown(fate: number): boolean {
-  return fate === Fate.crashed || fate === Fate.unreachable || fate === Fate.timedOut;
-}
+export const meansDown = (fate: number): boolean => fate === Fate.crashed || fate === Fate.unreachable || fate === Fate.timedOut;
 
 function nextLeader(tools: GroupTools, state: GroupState, group: number, nowNs: number): number {
   const members = tools.members[group];

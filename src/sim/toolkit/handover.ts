@@ -33,9 +33,7 @@ export function batchOf(answer: Int32Array, isNewer: boolean, number: number): I
 }
 
 /** Whether a call is part of moving keys. */
-export function isHandover(op: number): boolean {
-  return op === FETCH.code || op === ADOPT.code || op === FORGET.code;
-}
+export const isHandover = (op: number): boolean => op === FETCH.code || op === ADOPT.code || op === FORGET.code;
 
 /** Bytes that a message weighs beyond an ordinary one: of keys that travel. `back`: 1 for the answer. */
 export function bulkBytes(calls: Calls, call: number, back: number): number {

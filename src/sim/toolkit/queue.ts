@@ -21,9 +21,8 @@ type Holder<P, D, S> = NodeContext<P, D, S>;
 export type OnShed<P, D, S> = (node: Holder<P, D, S>) => void;
 
 /** Whether nobody waits for the answer to a call any more: its deadline travels with it and has passed. */
-export function isTooLate<P, D, S>(node: Holder<P, D, S>, call: number): boolean {
-  return node.calls.hasDeadline(call) && node.calls.deadlineNs(call) <= node.now();
-}
+export const isTooLate = <P, D, S>(node: Holder<P, D, S>, call: number): boolean =>
+  node.calls.hasDeadline(call) && node.calls.deadlineNs(call) <= node.now();
 
 /** Answers a call that is not going to be worked on. */
 export function turnAway<P, D, S>(node: Holder<P, D, S>, call: number, fate: number): void {

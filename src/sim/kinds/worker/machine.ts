@@ -19,14 +19,10 @@ const NO_SLOT = -1_000_000;
  * What a request that this worker holds has taken. It must be asked for before the request is answered: an answer that is lost, and for
  * which nobody waits, frees the call at once, and its number belongs to somebody else.
  */
-export function placeOf(node: WorkerNode, call: number): number {
-  return node.calls.next(call);
-}
+export const placeOf = (node: WorkerNode, call: number): number => node.calls.next(call);
 
 /** Whether a place is in the machine (not in the station, and not in a queue). */
-export function isMachinePlace(place: number): boolean {
-  return place <= NO_THREAD && place > NO_SLOT;
-}
+export const isMachinePlace = (place: number): boolean => place <= NO_THREAD && place > NO_SLOT;
 
 /** Whether a request that this worker holds runs in the machine. */
 export function isInMachine(node: WorkerNode, call: number): boolean {
@@ -42,9 +38,7 @@ export function markSlotFree(node: WorkerNode, call: number): void {
 }
 
 /** Whether a place is a slot of the station. */
-export function isStationSlot(place: number): boolean {
-  return place > NO_THREAD;
-}
+export const isStationSlot = (place: number): boolean => place > NO_THREAD;
 
 /** Counts a request that waits for a part behind (1), or no longer (-1), if it holds a slot or a thread meanwhile. */
 export function countBlocked(node: WorkerNode, call: number, change: number): void {
