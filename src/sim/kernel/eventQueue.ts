@@ -1,15 +1,8 @@
 import { invariant } from './assert';
+import type { EventQueueSnapshot } from './eventQueueSnapshot';
 import { growFloats, growInts } from './grow';
 import { NONE, Rung, widthFor } from './rung';
-
-/** The pending events of a copy of the queue, in an order that keeps events of one moment as they would have happened. */
-export interface EventQueueSnapshot {
-  readonly nowNs: number;
-  /** Per event: time, ns. */
-  readonly timesNs: Float64Array;
-  /** Per event: meta, a, b. */
-  readonly data: Int32Array;
-}
+import { Top } from './top';
 
 /** Payload of a slot: meta, a, b, and the next slot of the list it is in. */
 const WORDS = 4;
@@ -50,11 +43,7 @@ export class EventQueue {
   private frontEndNs = Infinity;
   private readonly rungs: Rung[] = [];
   private depth = 0;
-  private topFirst = NONE;
-  private topLast = NONE;
-  private topCount = 0;
-  private topLeastNs = Infinity;
-  private topMostNs = 0;
+  private readonly top = new Top();
   /** Events in rungs and top. */
   private later = 0;
 
@@ -216,7 +205,7 @@ export class EventQueue {
       const rung = this.rungs[level];
       for (let bucket = rung.current; bucket < rung.buckets; bucket++) seeList(rung.cells[bucket * 3]);
     }
-    seeList(this.topFirst);
+    seeList(this.top.first);
   }
 
   /** A copy of all pending events. */
@@ -243,7 +232,7 @@ export class EventQueue {
     this.head = 0;
     this.tail = 0;
     this.depth = 0;
-    this.emptyTop();
+    this.top.clear();
     this.frontEndNs = Infinity;
     this.nowNs = saved.nowNs;
     for (let row = 0; row < saved.timesNs.length; row++)
@@ -313,11 +302,8 @@ export class EventQueue {
       }
     }
     this.slotData[(slot << SHIFT) | NEXT] = NONE;
-    if (this.topCount++ === 0) this.topFirst = slot;
-    else this.slotData[(this.topLast << SHIFT) | NEXT] = slot;
-    this.topLast = slot;
-    if (timeNs < this.topLeastNs) this.topLeastNs = timeNs;
-    if (timeNs > this.topMostNs) this.topMostNs = timeNs;
+    const before = this.top.add(slot, timeNs);
+    if (before >= 0) this.slotData[(before << SHIFT) | NEXT] = slot;
   }
 
   private append(rung: Rung, bucket: number, slot: number): void {
@@ -335,7 +321,7 @@ export class EventQueue {
     this.tail = 0;
     for (;;) {
       if (this.depth === 0) {
-        if (this.topCount === 0) {
+        if (this.top.count === 0) {
           this.frontEndNs = Infinity;
           return;
         }
@@ -357,16 +343,16 @@ export class EventQueue {
 
   /** Gives the top to the front, true, or makes it the outermost rung, false. */
   private takeTop(): boolean {
-    const { topFirst, topCount, topLeastNs, topMostNs } = this;
-    this.emptyTop();
-    if (topCount <= FRONT_MOST || topLeastNs === topMostNs) {
+    const { first, count, leastNs, mostNs } = this.top;
+    this.top.clear();
+    if (count <= FRONT_MOST || leastNs === mostNs) {
       this.frontEndNs = Infinity;
-      this.sortIntoFront(topFirst);
+      this.sortIntoFront(first);
       return true;
     }
-    const widthNs = widthFor(topMostNs - topLeastNs + 1, Math.min(topCount, MOST_BUCKETS));
-    const startNs = Math.floor(topLeastNs / widthNs) * widthNs;
-    this.spread(topFirst, startNs, widthNs, Math.floor((topMostNs - startNs) / widthNs) + 1);
+    const widthNs = widthFor(mostNs - leastNs + 1, Math.min(count, MOST_BUCKETS));
+    const startNs = Math.floor(leastNs / widthNs) * widthNs;
+    this.spread(first, startNs, widthNs, Math.floor((mostNs - startNs) / widthNs) + 1);
     return false;
   }
 
@@ -407,13 +393,5 @@ export class EventQueue {
     }
     this.tail = count;
     this.later -= count;
-  }
-
-  private emptyTop(): void {
-    this.topFirst = NONE;
-    this.topLast = NONE;
-    this.topCount = 0;
-    this.topLeastNs = Infinity;
-    this.topMostNs = 0;
   }
 }

@@ -1,7 +1,7 @@
 import { Packer, Unpacker, type Packed } from '../kernel/packed';
 import { copyPlain, plainBytes } from '../kernel/plain';
 import type { MachineImage } from '../machines/machine';
-import type { EventQueueSnapshot } from '../kernel/eventQueue';
+import type { EventQueueSnapshot } from '../kernel/eventQueueSnapshot';
 import type { HistorySnapshot } from '../history/history';
 import type { CallsSnapshot } from '../network/callsSnapshot';
 import type { LinksSnapshot } from '../network/links';
