@@ -239,7 +239,7 @@ export class EventQueue {
       this.push(saved.timesNs[row], saved.data[row * 3], saved.data[row * 3 + 1], saved.data[row * 3 + 2]);
   }
 
-  /** Makes all slots from this one on free, twice as many as there are when none is left. A slot is always free: nobody asks when adding. */
+  /** Makes all slots from this one on free, of twice as many when none is left. A slot is always free: nobody asks when adding. */
   private addSlots(from: number): void {
     if (from === this.slotNs.length) {
       this.slotNs = growFloats(this.slotNs);

@@ -1,6 +1,6 @@
 import { NONE } from './rung';
 
-/** Events beyond all rungs of a queue: a list in the order in which they were added, with how many there are and their range of times, ns. */
+/** Events beyond all rungs of a queue: a list in the order of adding, with their number and their range of times, ns. */
 export class Top {
   first = NONE;
   count = 0;
