@@ -1,6 +1,7 @@
 import { Toast } from '@base-ui/react/toast';
-import { useEffect, useRef, type ReactElement } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type ReactElement } from 'react';
 import { ICONS, Icon } from './Icon';
+import { quietPlace, USUAL_PLACE, type WindowBox } from './quietPlace';
 import { strings } from './strings';
 
 /** How long a toast that goes by itself stays; the clock stands still under the pointer and while it has the focus. */
@@ -33,6 +34,8 @@ export interface ToastOnScreen {
 
 interface ToastsProps {
   readonly toasts: readonly ToastOnScreen[];
+  /** What of the window they should not lie over; asked when one comes. */
+  readonly avoid?: () => readonly WindowBox[];
 }
 
 /**
@@ -47,8 +50,19 @@ export function Toasts(props: ToastsProps): ReactElement {
   );
 }
 
-function ToastList({ toasts }: ToastsProps): ReactElement {
+function ToastList({ toasts, avoid = () => [] }: ToastsProps): ReactElement {
   const manager = Toast.useToastManager<ToastOnScreen>();
+  const viewport = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState(USUAL_PLACE);
+  const findPlace = useEffectEvent(() => {
+    const box = viewport.current;
+    const stage = box?.offsetParent;
+    if (box === null || !stage) return;
+    if (manager.toasts.length === 0) return setPlace(USUAL_PLACE);
+    const widths = Array.from(box.children, (child) => (child as HTMLElement).offsetWidth);
+    setPlace((now) => quietPlace(stage.getBoundingClientRect(), { width: Math.max(...widths), height: box.offsetHeight }, avoid(), now));
+  });
+  useLayoutEffect(() => findPlace(), [manager.toasts.length]);
   const added = useRef(new Map<string, ToastOnScreen>());
   useEffect(() => {
     const wanted = new Set(toasts.map(({ id }) => id));
@@ -72,7 +86,13 @@ function ToastList({ toasts }: ToastsProps): ReactElement {
     }
   }, [toasts, manager]);
   return (
-    <Toast.Viewport className="toasts" aria-label={strings.messages}>
+    <Toast.Viewport
+      ref={viewport}
+      className="toasts"
+      data-side={place.side}
+      style={{ bottom: place.bottomPx }}
+      aria-label={strings.messages}
+    >
       {manager.toasts.map((toast) => (
         // Its own role would be that of a dialog, which it is not: nothing has to be answered.
         <Toast.Root

@@ -95,9 +95,14 @@ function TopButtons(): ReactElement {
   );
 }
 
+/** What lies over the board: the verdict and banners. */
+function overBoard(): DOMRect[] {
+  return Array.from(document.querySelectorAll('[data-over-board] > *'), (element) => element.getBoundingClientRect());
+}
+
 function Messages(): ReactElement {
-  const { toasts } = useServices();
-  return <Toasts toasts={useStore(toasts.store, (state) => state.toasts)} />;
+  const { toasts, boardView } = useServices();
+  return <Toasts toasts={useStore(toasts.store, (state) => state.toasts)} avoid={() => [...boardView.standing(), ...overBoard()]} />;
 }
 
 function OpenDialog(): ReactElement {

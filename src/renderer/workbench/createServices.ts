@@ -21,6 +21,7 @@ const NO_BOARD: BoardView = {
   reveal: () => undefined,
   carry: () => undefined,
   drop: () => undefined,
+  standing: () => [],
   message: () => undefined,
 };
 
@@ -46,6 +47,7 @@ export function createServices(api: FaultboardApi, contributions: readonly Contr
       zoom: (factor) => board.zoom(factor),
       note: () => board.note(),
       placeForNew: () => board.placeForNew(),
+      standing: () => board.standing(),
       name: (id) => board.name(id),
       reveal: (id) => board.reveal(id),
       carry: (at) => board.carry(at),

@@ -4,6 +4,7 @@ import type { FaultboardApi, RunReport, Settings, ShellInfo } from '../../contra
 import type { Scenario, ScenarioNode } from '../../sim/index';
 import type { DocumentModel, DocumentState } from '../document/index';
 import type { Field } from '../fields/schemaFields';
+import type { WindowBox } from '../ui/quietPlace';
 import type { Fold, Folds } from './folds';
 import type { Explanations, PlaybackModel, PlaybackState } from '../playback/index';
 import type { ToastService } from './toasts';
@@ -107,6 +108,8 @@ export interface BoardView {
   carry(at: { readonly x: number; readonly y: number } | null): void;
   /** Adds a part at this place of the window, CSS pixels; nothing where the board is not. */
   drop(kind: string, at: { readonly x: number; readonly y: number }): void;
+  /** Where parts and the bars of the board stand in the window, CSS pixels. */
+  standing(): readonly WindowBox[];
   /** Opens the card of a message, by its number in the run; nothing where it is not among those on screen. */
   message(id: number): void;
 }

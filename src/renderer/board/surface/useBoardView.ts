@@ -117,6 +117,10 @@ export function useBoardView(
       },
       carry: (at) => (at !== null && isOver(host.current, at) ? dropping.over(at) : dropping.leave()),
       drop: (kind, at) => (isOver(host.current, at) ? dropping.drop(kind, at) : dropping.leave()),
+      standing: () =>
+        Array.from(host.current?.querySelectorAll('.react-flow__node-part, .react-flow__panel.bottom') ?? [], (element) =>
+          element.getBoundingClientRect(),
+        ),
       message,
     });
     return () => onView?.(null);

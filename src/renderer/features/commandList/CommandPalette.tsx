@@ -10,7 +10,7 @@ import { strings } from './strings';
 
 /** Every command that can be used now, and behind them words of the glossary, examples and lessons, to be found by typing. */
 export function CommandPalette(): ReactElement {
-  const { api, commands, opening } = useServices();
+  const { api, commands, contributions, opening, window } = useServices();
   const [examples, setExamples] = useState<readonly ExampleInfo[]>([]);
   useEffect(() => void api.listExamples().then(setExamples, () => undefined), [api]);
   const [lessons, setLessons] = useState<readonly PlacedLesson[]>([]);
@@ -23,6 +23,14 @@ export function CommandPalette(): ReactElement {
       detail: command.group,
       keys: command.keys?.[0] === undefined ? undefined : keyText(command.keys[0]),
       choose: () => command.run(),
+    }));
+  const panels = contributions
+    .flatMap((contribution) => contribution.panels ?? [])
+    .map(({ id, title }) => ({
+      key: `panel ${id}`,
+      label: strings.panelOf(title),
+      detail: strings.panels,
+      choose: () => window.showPanel(id),
     }));
   // Behind the commands, so that a word never stands before what can be done.
   const words = TERMS.map(({ id, name }) => ({
@@ -45,7 +53,11 @@ export function CommandPalette(): ReactElement {
   }));
   return (
     <DialogBox title={strings.allCommands}>
-      <ChoiceList label={strings.commands} placeholder={strings.whatToDo} choices={[...choices, ...words, ...boards, ...learn]} />
+      <ChoiceList
+        label={strings.commands}
+        placeholder={strings.whatToDo}
+        choices={[...choices, ...panels, ...words, ...boards, ...learn]}
+      />
     </DialogBox>
   );
 }

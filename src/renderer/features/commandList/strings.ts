@@ -17,6 +17,8 @@ export const strings = {
   giveUp: 'Cancel a wire, leave the settings',
   escapeKey: 'Esc',
   openAllCommands: 'All commands...',
+  panelOf: (title: string): string => `Panel: ${title}`,
+  panels: 'Panels',
   whatIs: (term: string): string => `What is: ${term}`,
   glossary: 'Glossary',
   exampleOf: (name: string): string => `Example: ${name}`,
