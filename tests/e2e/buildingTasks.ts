@@ -102,8 +102,9 @@ export const buildingTasks: readonly Task[] = [
   {
     name: 'tidy up',
     mouse: (hands) => hands.menu('Edit', /^Tidy up/),
-    keyboard: (hands) => hands.keys('Control+Shift+l', '0'),
+    keyboard: (hands) => hands.keys('Control+Shift+l'),
     done: async (hands) => {
+      for (const id of ['C1', 'LB1', 'DB1']) await expect(hands.part(id)).toBeInViewport({ ratio: 1 });
       // The view follows the parts; what comes next waits until it stands still.
       await hands.showAll();
       const [client, balancer] = [await middleOf(hands.part('C1')), await middleOf(hands.part('LB1'))];

@@ -33,6 +33,7 @@ interface FaceOnPage {
 /** Keeps the faces on screen and the cut wires up to date with the playhead, at most about 15 times a second, outside of React. */
 export class LiveFaces {
   private readonly faces = new Map<HTMLElement, FaceOnPage>();
+  private readonly watchers = new Set<() => void>();
   private parts = new Map<string, ScenarioNode>();
   private partsOf: readonly ScenarioNode[] | null = null;
   private index: TraceIndex | null = null;
@@ -101,6 +102,19 @@ export class LiveFaces {
     for (const [root, { id }] of this.faces) yield { id, root };
   }
 
+  /** What is known of these parts as of the last tick; nothing of those that the run on screen does not have. */
+  momentsOf(ids: readonly string[]): readonly FaceMoment[] {
+    const { latest } = this;
+    return latest === null ? [] : ids.flatMap((id) => this.momentOf(id, latest) ?? []);
+  }
+
+  /** Calls back at every tick, and now. Returns how to stop. */
+  watch(onTick: () => void): () => void {
+    this.watchers.add(onTick);
+    onTick();
+    return () => this.watchers.delete(onTick);
+  }
+
   private touch(): void {
     if (this.timer !== null) return;
     const waitMs = Math.max(0, this.lastTickMs + TICK_MS - performance.now());
@@ -119,6 +133,7 @@ export class LiveFaces {
     for (const face of this.faces.values()) this.update(face, this.latest);
     this.writeLabels();
     this.showCuts();
+    for (const onTick of this.watchers) onTick();
   }
 
   private refreshParts(): void {

@@ -77,7 +77,8 @@ export function useFitting(
     },
     [showAll, zoomTo],
   );
-  const fit = useCallback(() => fitIn(durationMs), [fitIn, durationMs]);
+  // A frame later: whoever has just moved parts wants to see where they are, not where they were.
+  const fit = useCallback(() => void requestAnimationFrame(() => fitIn(durationMs)), [fitIn, durationMs]);
   const onMoved = useCallback(() => void (isMoved.current = true), []);
   const show = useCallback(
     (ids: readonly string[]) => {
