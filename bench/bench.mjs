@@ -40,6 +40,22 @@ function reference() {
   compare('  W2: full recording of the whole run', { ours: ours('W2', 5, REQUESTS, 'record'), theirs: cpp('W2', REQUESTS), asked: 3.5 });
 }
 
+/** What an event costs once everything is compiled, in the slices that nothing else on the machine disturbed: for what changes by percents. */
+function steady() {
+  const binary = compile(join(root, 'bench/reference.cpp'), join(out, 'reference'));
+  if (binary === null) return say('\nNo C++ compiler here (g++): the comparison of slices is left out.');
+  const theirs = Array.from({ length: 40 }, () => ask({ program: binary, args: ['W2', 100_000] }).wallSeconds / 100_000).sort(
+    (a, b) => a - b,
+  );
+  const mine = Array.from({ length: ROUNDS }, () => ask(ours('W2', 5, REQUESTS, 'steady')));
+  const nsAnEvent = mine.map(({ wallSeconds, events }) => (wallSeconds / events) * 1e9);
+  const ratios = mine.map(({ wallSeconds, done = 1 }) => wallSeconds / done / theirs[2]);
+  say(
+    `\nUndisturbed slices of W2 (5th percentiles), without what comes before everything is compiled\n    ${median(nsAnEvent).toFixed(0)} ns an event` +
+      ` (${Math.min(...nsAnEvent).toFixed(0)} to ${Math.max(...nsAnEvent).toFixed(0)}); ${median(ratios).toFixed(2)} times the time of C++ a request`,
+  );
+}
+
 /** Against what people would otherwise pick. */
 function others() {
   say('\nAgainst other simulators, W1 and W2; theirs with fewer requests, since each of them costs the same');
@@ -115,6 +131,7 @@ function long() {
 
 const SECTIONS = {
   reference,
+  steady,
   rivals: others,
   checkpoints,
   curves,
