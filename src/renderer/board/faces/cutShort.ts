@@ -21,3 +21,10 @@ export function cutShort(name: string, sort: string): CutShort {
   if (nameLetters * NEAR.namePx + sortLetters * NEAR.sortPx > NEAR.roomPx) return 'always';
   return nameLetters * AFAR.namePx > AFAR.roomPx || sortLetters * AFAR.sortPx > AFAR.roomPx ? 'afar' : undefined;
 }
+
+const LARGEST_PX = 33;
+
+/** Whether a name fits on its face in the letters it has from farthest away. */
+export function isShort(name: string): boolean {
+  return lettersOf(name) * LARGEST_PX <= AFAR.roomPx;
+}

@@ -5,7 +5,7 @@ import { laneName, type Scenario, type ScenarioNode } from '../../../sim/index';
 import { networksOf, placedMembers } from '../../document/index';
 import { useBoard, useBoardState } from '../context';
 import { strings } from '../strings';
-import { chordPath, chordsOf, type Chord } from './chords';
+import { chordPath, chordsOf, spokesPath, type Chord } from './chords';
 import { networkFrames, type NetworkFrame } from './frames';
 import { areApart, type Side } from './sides';
 import { troubledPairs } from './troubled';
@@ -14,6 +14,8 @@ import css from './frame.module.css';
 /** Chords of one network are lighter the more there are. */
 const INK = 6;
 const MOST_OPAQUE = 0.75;
+/** Lines to the network itself, where pairs are too many. */
+const SPOKES_OPACITY = 0.4;
 /** Of more selected members the chords are not told apart from the others. */
 const MOST_MARKED = 3;
 
@@ -130,6 +132,9 @@ function FrameChords({ frame, nodes, links, seed, sides, marked, troubled }: Fra
   return (
     <svg className={css.frameChords} viewBox={`${x} ${y} ${width} ${height}`} width={width} height={height} aria-hidden="true">
       <path className={css.frameChord} d={paths.whole} style={{ opacity }} />
+      {!chords.isWhole && network !== undefined && (
+        <path className={css.frameChord} data-sort="spokes" d={spokesPath(network, members)} style={{ opacity: SPOKES_OPACITY }} />
+      )}
       <path className={css.frameChord} data-sort="cut" d={paths.cut} style={{ opacity }} />
       <path className={css.frameChord} data-sort="marked" d={paths.marked} />
     </svg>

@@ -2,6 +2,8 @@ import { neighbours, networkSalt, type Scenario, type ScenarioNode } from '../..
 import { topologyOf } from '../../document/index';
 import { faceMiddle } from '../geometry/face';
 
+type Placed = Pick<ScenarioNode, 'x' | 'y'>;
+
 /** A pair of neighbours, by place in the list of members. */
 export type Chord = readonly [number, number];
 
@@ -48,11 +50,19 @@ function pairsFrom(from: Iterable<number>, neighboursOf: (place: number) => Iter
 }
 
 /** Lines from face to face, as the data of one path. */
-export function chordPath(pairs: readonly Chord[], members: readonly { readonly x: number; readonly y: number }[]): string {
+export function chordPath(pairs: readonly Chord[], members: readonly Placed[]): string {
   return pairs
     .map(([i, j]) => {
       const [p, q] = [faceMiddle(members[i]), faceMiddle(members[j])];
       return `M${p.x} ${p.y}L${q.x} ${q.y}`;
     })
     .join('');
+}
+
+/** Lines from a network to its members, in place of more pairs than could be told apart: each reaches all others through it. */
+export function spokesPath(hub: Placed, members: readonly Placed[]): string {
+  return chordPath(
+    members.map((_, i): Chord => [0, i + 1]),
+    [hub, ...members],
+  );
 }

@@ -3,7 +3,7 @@ import { defaultParams, emptyScenario, parseScenario, serializeScenario, type Sc
 import { applyEdit } from '../../document/edits';
 import { networksOf } from '../../document/index';
 import { gestureEdit } from '../adapter/changes';
-import { frameAt, membershipsAfter, networkFrames, networksCaught } from './frames';
+import { frameAt, joinedBetween, membershipsAfter, networkFrames, networksCaught, withNetwork } from './frames';
 
 const node = (id: string, kind: string, x: number, y: number, network?: string): ScenarioNode => ({
   id,
@@ -49,6 +49,21 @@ describe('the frame of a network', () => {
       { id: 'G1', x: 5240, y: 0 },
     ];
     expect(membershipsAfter(scenario.nodes, together)).toEqual([]);
+  });
+
+  it('takes in all that are dropped together, though it has room for one; who belongs to another network, or to none, does not', () => {
+    const crowd = Array.from({ length: 200 }, (_, i) => node(`P${i}`, 'gossip', 5000 + (i % 20) * 216, Math.floor(i / 20) * 136));
+    const nodes = [
+      ...scenario.nodes.filter(({ id }) => id !== 'G1'),
+      ...crowd,
+      node('N2', 'network', 9000, 9000),
+      node('X1', 'gossip', 9000, 9200, 'N2'),
+    ];
+    const moves = [...crowd, ...nodes.filter(({ id }) => id === 'W1')].map(({ id, x, y }) => ({ id, x: x - 5000, y: y + 100 }));
+    const joined = membershipsAfter(nodes, [...moves, { id: 'X1', x: 9010, y: 9210 }]);
+    expect(joined).toEqual(crowd.map(({ id }) => ({ id, network: 'N1' })));
+    const after = nodes.map((each) => (each.kind === 'gossip' ? withNetwork(each, 'N1') : each));
+    expect([joinedBetween(nodes, after), joinedBetween(after, nodes), joinedBetween(nodes, nodes)]).toEqual([201, 0, 0]);
   });
 
   it('makes members in every view, in the file, and through a new name of the network; without it they are in none', () => {

@@ -73,7 +73,8 @@ export interface Membership {
 
 /**
  * Who joins and who leaves when parts are moved. Frames are where they stood before, so that a member that is moved about in its frame does
- * not leave because the frame was only as large as it needed to be.
+ * not leave because the frame was only as large as it needed to be. Parts that come from outside together join together: a frame is never
+ * large enough for all of them before they are in it.
  */
 export function membershipsAfter(
   nodes: readonly ScenarioNode[],
@@ -82,12 +83,16 @@ export function membershipsAfter(
 ): Membership[] {
   const frames = networkFrames(nodes).filter(({ network }) => !moved.has(network));
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  return moves.flatMap((move): Membership[] => {
+  const landings = moves.flatMap((move) => {
     const node = byId.get(move.id);
     // Who moves together with the network stays with it.
     if (node === undefined || !canJoin(node.kind) || (node.network !== undefined && moved.has(node.network))) return [];
-    const network = frameAt(frames, move)?.network;
-    return network === node.network ? [] : [{ id: move.id, network }];
+    return [{ id: move.id, before: node.network, network: frameAt(frames, move)?.network }];
+  });
+  const joined = landings.find(({ before, network }) => before === undefined && network !== undefined)?.network;
+  return landings.flatMap(({ id, before, network }): Membership[] => {
+    const after = before === undefined ? (network ?? joined) : network;
+    return after === before ? [] : [{ id, network: after }];
   });
 }
 
@@ -95,4 +100,10 @@ export function membershipsAfter(
 export function withNetwork(node: ScenarioNode, network: string | undefined): ScenarioNode {
   const { network: _before, ...rest } = node;
   return network === undefined ? rest : { ...rest, network };
+}
+
+/** How many parts have joined a network from one state of a board to the next. */
+export function joinedBetween(before: readonly ScenarioNode[], after: readonly ScenarioNode[]): number {
+  if (before === after || before.length !== after.length) return 0;
+  return after.filter(({ network }, i) => network !== undefined && before[i].network === undefined).length;
 }

@@ -14,7 +14,7 @@ import { placedMembers } from '../../document/index';
 import { FACE_HEIGHT, FACE_WIDTH } from '../geometry/face';
 import { chordMenu } from '../menus/menuModel';
 import { chordAt } from './chordAt';
-import { chordsOf, MOST_CHORDS } from './chords';
+import { chordsOf, MOST_CHORDS, spokesPath } from './chords';
 import { withNetwork } from './frames';
 import { areApart, sidesOf, type Side } from './sides';
 
@@ -38,6 +38,8 @@ describe('chords of a network', () => {
     expect(pairs('all', 200, [3])).toBe(199);
     expect(pairs('all', 200, [3, 4])).toBe(397);
     expect(pairs('random', 200)).toBeLessThan(MOST_CHORDS);
+    const members = Array.from({ length: 200 }, (_, i) => ({ x: i * 10, y: 5 }));
+    expect(spokesPath({ x: 0, y: 0 }, members).match(/M84 44L/g)).toHaveLength(200);
   });
 
   it('at random are those of the run: who talks is joined by one', () => {

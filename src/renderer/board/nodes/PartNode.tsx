@@ -4,7 +4,7 @@ import { kindOf, type ScenarioNode } from '../../../sim/index';
 import { portsOf, type PartFlowNode } from '../adapter/elements';
 import { useStore } from 'zustand';
 import { useBoard } from '../context';
-import { cutShort } from '../faces/cutShort';
+import { cutShort, isShort } from '../faces/cutShort';
 import { newFaceBody } from '../faces/faceBody';
 import { hintsOf } from '../hints';
 import { useMarks } from '../partMarks';
@@ -58,6 +58,7 @@ function FaceHead({ part, isNaming, name }: FaceHeadProps) {
       className={css.faceHead}
       aria-hidden={isNaming ? undefined : true}
       data-cut={hint !== undefined || part.locked === true ? 'always' : cutShort(part.label ?? part.id, sort)}
+      data-short={isShort(part.label ?? part.id) || undefined}
       onDoubleClick={name}
     >
       <svg className={css.faceIcon} viewBox="0 0 24 24">

@@ -44,6 +44,7 @@ import { useSight } from './useSight';
 import { useBoardView } from './useBoardView';
 import { useWiring } from './useWiring';
 import { ViewBar } from './ViewBar';
+import { LEAST_ZOOM } from './wholeView';
 import css from './canvas.module.css';
 import farCss from '../faces/far.module.css';
 
@@ -79,7 +80,7 @@ const FLOW_SETTINGS = {
   panOnScroll: true,
   zoomActivationKeyCode: ['Control', 'Meta'],
   zoomOnDoubleClick: false,
-  minZoom: 0.05,
+  minZoom: LEAST_ZOOM,
   maxZoom: 2.5,
   nodeDragThreshold: 2,
   edgesReconnectable: false,

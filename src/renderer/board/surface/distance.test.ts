@@ -15,13 +15,15 @@ describe('from how far away parts are drawn', () => {
   it('a jump counts at once, whatever there is on the board', () => {
     const { drawn, told } = watched(1);
     drawn.look(0.3, MANY, 1000);
-    expect([drawn.now, told()]).toEqual(['texts', 1]);
-    drawn.look(0.1, MANY, 2000);
+    expect([drawn.now, told()]).toEqual(['sorts-too', 1]);
+    drawn.look(0.2, MANY, 2000);
     expect([drawn.now, told()]).toEqual(['ports-too', 2]);
+    drawn.look(0.04, MANY, 3000);
+    expect([drawn.now, told()]).toEqual(['names-too', 3]);
   });
 
   it('many parts are drawn anew once the steps of a zoom have ended, and not at all when it ends where it began', () => {
-    const { drawn, told } = watched(0.3);
+    const { drawn, told } = watched(0.36);
     [0.4, 0.5, 0.6].forEach((zoom, i) => drawn.look(zoom, MANY, 1000 + 50 * i));
     expect(drawn.now).toBe('texts');
     vi.advanceTimersByTime(299);

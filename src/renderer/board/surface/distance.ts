@@ -1,17 +1,24 @@
 import { FEW_FACES } from './sight';
 
-/** What cannot be told apart any more from so far away: texts, or ports, too. */
-export type Distance = 'texts' | 'ports-too' | undefined;
+/** What cannot be told apart any more from so far away: small texts, the sorts of parts, too, their ports, or even their names. */
+export type Distance = 'texts' | 'sorts-too' | 'ports-too' | 'names-too' | undefined;
 
 /** Below this zoom texts could not be read: faces show only what and how a part is. */
 const FAR_ZOOM = 0.45;
+/** Below this one what sort a part is would be written in letters of less than seven pixels. */
+const SORTS_ZOOM = 0.35;
 /** Below this one a port is smaller than three pixels. */
 const FARTHER_ZOOM = 0.22;
+/** Below this one the largest name on a face is no longer read: colours and shapes are. */
+const FARTHEST_ZOOM = 0.1;
 /** Without a step for so long the zoom rests, ms: slow machines take their time for each. */
 const REST_MS = 300;
 
 export function distanceAt(zoom: number): Distance {
-  return zoom >= FAR_ZOOM ? undefined : zoom >= FARTHER_ZOOM ? 'texts' : 'ports-too';
+  if (zoom >= FAR_ZOOM) return undefined;
+  if (zoom >= SORTS_ZOOM) return 'texts';
+  if (zoom >= FARTHER_ZOOM) return 'sorts-too';
+  return zoom >= FARTHEST_ZOOM ? 'ports-too' : 'names-too';
 }
 
 /**

@@ -1,11 +1,15 @@
 import { useReactFlow, type Viewport } from '@xyflow/react';
 import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { useBoard } from '../context';
+import { joinedBetween } from '../networks/frames';
 import { LOW_WINDOW_PX, roomAround } from './freeRoom';
 import { viewOfAll, type Padding, type Standing } from './wholeView';
 
 /** A panel may still change the height after a document was opened, ms. */
 const SETTLED_MS = 150;
+
+/** So many parts that join at once need more room than a hand can see. */
+const MANY_JOINED = 20;
 
 type FitIn = (durationMs: number) => void;
 
@@ -92,6 +96,7 @@ export function useFitting(
     [showAll, durationMs],
   );
   useFitWhenOpened(host, nodes, fitIn);
+  useFitWhenManyJoined(fit);
   useFitWhenResized(host, isMoved, fitIn);
   return { fit, show, onMoved };
 }
@@ -133,6 +138,19 @@ function useFitWhenOpened(host: RefObject<HTMLElement | null>, nodes: readonly S
   useLayoutEffect(() => {
     if (isOpening.current && nodes.length > 0) fitIn(0);
   }, [nodes, fitIn]);
+}
+
+/** Shows everything once many parts have joined a network together: their frame makes room far beyond what is seen. */
+function useFitWhenManyJoined(fit: () => void): void {
+  const { document } = useBoard();
+  useEffect(
+    () =>
+      document.store.subscribe(({ scenario: { nodes } }, { scenario: before }) => {
+        // One frame later they stand where they belong.
+        if (joinedBetween(before.nodes, nodes) >= MANY_JOINED) requestAnimationFrame(() => requestAnimationFrame(fit));
+      }),
+    [document, fit],
+  );
 }
 
 /** Shows everything again when the parts have got more room or less, unless the view was moved by hand since it was last fitted. */

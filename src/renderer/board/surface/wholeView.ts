@@ -13,7 +13,8 @@ export interface Standing {
 
 /** Nearer than this nothing is shown by itself. */
 const MOST_ZOOM_TO_FIT = 1.25;
-const LEAST_ZOOM = 0.05;
+/** Farther away nothing is shown at all: a ring of 250 parts fits. */
+export const LEAST_ZOOM = 0.02;
 
 /** The view of a board of this size (CSS pixels) that shows all of these with the room around them; null: there is nothing to show. */
 export function viewOfAll(
