@@ -46,7 +46,7 @@ test('on a full disk saving says one clear sentence, and neither the file nor th
   await page.keyboard.press('Control+s');
   await expect(page.getByRole('alert')).toHaveCount(1);
   await expect(page.getByRole('alert')).toContainText(
-    `The disk is full, so ${file} was not saved; free some space or choose another place. The old file is untouched.`,
+    `The disk is full, so ${file} was not saved; free some space or choose another place. What was there before is untouched.`,
   );
   expect(readFileSync(file, 'utf8')).toBe(before);
   expect(readdirSync(shell.documents)).toEqual(['mine.faultboard']);

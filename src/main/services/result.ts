@@ -34,7 +34,7 @@ export function fileFailure(error: unknown, file: string): { readonly ok: false;
     case 'EDQUOT':
       return bad(
         'disk-full',
-        `The disk is full, so ${file} was not saved; free some space or choose another place. The old file is untouched.`,
+        `The disk is full, so ${file} was not saved; free some space or choose another place. What was there before is untouched.`,
         file,
       );
     case 'EISDIR':

@@ -31,6 +31,7 @@ export function CheckVerdict({ summary }: { readonly summary: RunSummary }): Rea
   if (together === null) return null;
   const { verdict, like, count } = together;
   const [first, ...others] = like;
+  const long = (verdict === 'unmet' ? strings.checkUnmet : strings.checkOpen)({ more: others.length });
   const style = { met: '', unmet: 'is-bad', 'no-evidence': css.isUnknown }[verdict];
   return (
     <span className={`${css.verdictFigure} ${css.verdictCheck} ${style}`} data-verdict={verdict}>
@@ -40,7 +41,7 @@ export function CheckVerdict({ summary }: { readonly summary: RunSummary }): Rea
       ) : (
         <>
           <b title={named(first.title)}>{named(first.title)}</b>
-          <span>{(verdict === 'unmet' ? strings.checkUnmet : strings.checkOpen)({ more: others.length })}</span>
+          <span title={long}>{(verdict === 'unmet' ? strings.checkUnmetShort : strings.checkOpenShort)({ more: others.length })}</span>
         </>
       )}
     </span>

@@ -14,6 +14,9 @@ export const strings = {
   checksMetShort: message<{ count: number }>('{count, plural, one {check met} other {# checks met}}'),
   checkUnmet: message<{ more: number }>('not met{more, plural, =0 {} one {, nor is another check} other {, nor are # other checks}}'),
   checkOpen: message<{ more: number }>('no evidence{more, plural, =0 {} one {, nor of another check} other {, nor of # other checks}}'),
+  /** Over the board: what fails, with how many more, in one line. */
+  checkUnmetShort: message<{ more: number }>('not met{more, plural, =0 {} other {, # more}}'),
+  checkOpenShort: message<{ more: number }>('no evidence{more, plural, =0 {} other {, # more}}'),
   checkIs: { met: 'met', unmet: 'not met', 'no-evidence': 'no evidence' },
   otherCheck: (verdict: string): string => `other run: ${verdict}`,
   runAndChecks: (run: string, checks: string): string => `${run} ${checks}.`,
