@@ -36,6 +36,30 @@ describe(`the bottleneck of ${MADE.length} systems that were built to have it`, 
   });
 });
 
+it('is the store that is down and makes nearly all fail, however busy the workers are with requests that can only fail', () => {
+  const workers = ['W1', 'W2', 'W3'];
+  const { bottleneck } = summaryOf(
+    build({
+      durationSeconds: 30,
+      nodes: [
+        { id: 'C1', kind: 'client', params: { ratePerSecond: 500 } },
+        { id: 'LB1', kind: 'load-balancer', params: {} },
+        ...workers.map((id) => ({ id, kind: 'worker', params: { concurrency: 4 } })),
+        { id: 'DB1', kind: 'database', params: { serviceTimeMs: { type: 'exponential', meanMs: 5 } } },
+      ],
+      links: [
+        { from: 'C1', to: 'LB1' },
+        ...workers.flatMap((id) => [
+          { from: 'LB1', to: id },
+          { from: id, to: 'DB1' },
+        ]),
+      ],
+      faults: [{ id: 'F1', type: 'crash', node: 'DB1', atSeconds: 5 }],
+    }),
+  );
+  expect([bottleneck.id, bottleneck.reason, bottleneck.alike], bottleneck.message).toEqual(['DB1', 'down', []]);
+});
+
 describe('the bottleneck behind a breaker that has opened', () => {
   const constant = (valueMs: number): object => ({ type: 'constant', valueMs });
   /** A breaker whose patience ends because of a store that is too slow, straight behind it or behind a worker. */

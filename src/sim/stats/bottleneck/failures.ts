@@ -26,6 +26,24 @@ export function failingLimit(loads: Loads): Limit | null {
   return most === Fate.timedOut ? (downOrBroken(loads, true) ?? losing(loads)) : null;
 }
 
+const GONE: readonly number[] = [Fate.crashed, Fate.unreachable];
+
+/**
+ * The part that is down and for which most requests fail: it limits, however busy others are with requests that can only fail. Null:
+ * there is none.
+ */
+export function downForMost(loads: Loads): Limit | null {
+  const { view, from, to } = loads;
+  let all = 0;
+  let gone = 0;
+  for (let i = from; i < to; i++) {
+    all += view.ok(i);
+    for (let fate = 1; fate < Object.keys(Fate).length; fate++) all += view.failedFor(fate, i);
+    for (const fate of GONE) gone += view.failedFor(fate, i);
+  }
+  return gone * 2 > all ? downOrBroken(loads, true) : null;
+}
+
 /** The part whose counter of a name grew most. */
 function byGrowth(loads: Loads, name: string, reason: LimitReason): Limit | null {
   const { view } = loads;

@@ -1,4 +1,4 @@
-import { failingLimit } from './failures';
+import { downForMost, failingLimit } from './failures';
 import { follow, FULL, isFull, ownShare, type Limit } from './follow';
 import { isHarmful, type Loads } from './load';
 
@@ -16,6 +16,8 @@ const ALIKE = 0.03;
 
 /** Who limits in a stretch of time: nobody, one, or several alike. */
 export function limitsIn(loads: Loads): Pressed[] {
+  const down = downForMost(loads);
+  if (down !== null) return [{ limit: down, pressure: 0, blocked: new Set() }];
   const found = candidates(loads);
   const busy = found.filter(({ limit }) => limit.reason === 'busy').sort((p, q) => q.limit.own - p.limit.own);
   const others = found.filter(({ limit }) => limit.reason !== 'busy').sort((p, q) => q.pressure - p.pressure);
