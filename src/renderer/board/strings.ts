@@ -6,6 +6,7 @@ export const strings = {
     '{network}{members, plural, =0 {} one {: # member inside} other {: # members inside}}',
   ),
   frameSplit: (sides: string): string => `, split: ${sides}`,
+  frameSide: (letter: string, name: string | undefined): string => (name === undefined ? letter : `${letter} (${name})`),
   frameEmpty: 'Drop members here',
   joins: message<{ count: number; id: string; network: string }>('Put {count, plural, one {{id}} other {# parts}} into {network}'),
   leaves: message<{ count: number; id: string }>('Take {count, plural, one {{id}} other {# parts}} out of the network'),

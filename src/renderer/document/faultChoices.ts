@@ -169,6 +169,14 @@ function groupName(ids: readonly string[], board: Targets): string {
   return name.length <= MOST_NAME ? name : stepNames.parts({ count: nodes.length });
 }
 
+/** The name that somebody gave to a side of a partition; undefined: it has none, or the one that it was made with. */
+export function givenName(
+  { name, nodes }: { readonly name?: string | undefined; readonly nodes: readonly string[] },
+  board: Targets,
+): string | undefined {
+  return name === groupName(nodes, board) ? undefined : name;
+}
+
 interface Named {
   readonly nodes: readonly { readonly id: string; readonly label?: string | undefined }[];
   readonly links: readonly { readonly id: string; readonly from: string; readonly to: string }[];

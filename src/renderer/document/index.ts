@@ -2,6 +2,7 @@
 export * from './types';
 export { createDocument, NO_SELECTION, type DocumentModel, type FileActions } from './store';
 export {
+  givenName,
   faultsOf,
   faultsOfGroup,
   groupFaults,

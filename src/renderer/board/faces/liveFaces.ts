@@ -8,7 +8,7 @@ import type { BoardDocument, BoardPlayback } from '../context';
 import { currentReport } from '../currentRun';
 import { cutsOf } from '../cuts';
 import { counterRate } from './figure';
-import { networksOf } from '../../document/index';
+import { givenName, networksOf } from '../../document/index';
 import { holdingsOf } from '../networks/holdings';
 import { sidesOf, type Side } from '../networks/sides';
 import { troubleSortsOf } from '../networks/troubleMarks';
@@ -238,6 +238,7 @@ export class LiveFaces {
       this.holds,
       this.report?.faults ?? [],
       scenario.nodes.filter(({ id }) => inNetworks.has(id)),
+      (group) => givenName(group, scenario),
     );
     const isSameAsBefore = sides.size === before.size && [...sides].every(([id, side]) => isSameSide(before.get(id), side));
     if (!isSameAsBefore) this.ui.setState({ sides });
@@ -261,7 +262,7 @@ function rateOf(series: RunSeries, node: TraceIndex['nodes'][number], moment: No
 }
 
 function isSameSide(p: Side | undefined, q: Side): boolean {
-  return p !== undefined && p.letter === q.letter && p.groups.join() === q.groups.join();
+  return p !== undefined && p.letter === q.letter && p.name === q.name && p.groups.join() === q.groups.join();
 }
 
 const NOTHING: readonly Hold[] = [];

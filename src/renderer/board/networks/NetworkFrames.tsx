@@ -80,19 +80,21 @@ export function NetworkFrames(): ReactElement | null {
 const NOBODY: readonly string[] = [];
 const NO_SORTS: ReadonlyMap<string, string> = new Map();
 
-/** How many members stand on each side of what keeps them apart. */
+/** How many members stand on each side of what keeps them apart, with its name, if it has one. */
 function sidesText({ members }: NetworkFrame, sides: ReadonlyMap<string, Side>): string {
   const counts = new Map<string, number>();
   for (const id of members) {
-    const letter = sides.get(id)?.letter;
-    if (letter !== undefined) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+    const side = sides.get(id);
+    if (side === undefined) continue;
+    const called = strings.frameSide(side.letter, side.name);
+    counts.set(called, (counts.get(called) ?? 0) + 1);
   }
   return counts.size === 0
     ? ''
     : strings.frameSplit(
         [...counts]
           .sort(([p], [q]) => (p < q ? -1 : 1))
-          .map(([letter, count]) => `${letter} ${count}`)
+          .map(([side, count]) => `${side} ${count}`)
           .join(', '),
       );
 }

@@ -10,7 +10,7 @@ import {
   type Scenario,
   type ScenarioNode,
 } from '../../../sim/index';
-import { placedMembers } from '../../document/index';
+import { givenName, placedMembers } from '../../document/index';
 import { FACE_HEIGHT, FACE_WIDTH } from '../geometry/face';
 import { chordMenu } from '../menus/menuModel';
 import { chordAt } from './chordAt';
@@ -102,6 +102,17 @@ describe('sides of a partition', () => {
     // Who is in no group reaches both.
     expect(areApart(during.get('G4'), during.get('G3'))).toBe(false);
     expect(letters(at(faults, 25))).toBe('----');
+  });
+
+  it('have the names that people gave them, not those that a lasso did', () => {
+    const groups = [
+      { name: 'Old office', nodes: ['G1', 'G2'] },
+      { name: 'G3', nodes: ['G3'] },
+    ];
+    const holds = holdsAt(timedActions([{ id: 'F1', type: 'partition', atSeconds: 1, groups }], world), 2e9);
+    const board = { nodes: members.map(({ id }) => ({ id, kind: 'gossip' })), links: [] };
+    const sides = sidesOf(holds, [{ id: 'F1', type: 'partition', atSeconds: 1, groups }], members, (group) => givenName(group, board));
+    expect(members.map(({ id }) => sides.get(id)?.name)).toEqual(['Old office', 'Old office', undefined, undefined]);
   });
 
   it('of two partitions at once are all combinations', () => {

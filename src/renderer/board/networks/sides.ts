@@ -6,25 +6,40 @@ export interface Side {
   readonly letter: string;
   /** Its group in each of the partitions that last; 0: it is in none and reaches everybody. */
   readonly groups: readonly number[];
+  /** What people call it; undefined: by its letter. */
+  readonly name?: string | undefined;
 }
+
+type Group = Extract<Fault, { readonly type: 'partition' }>['groups'][number];
 
 /** More sides than these share the last letter. */
 const LETTERS = 'ABCDEFGH';
 
 type Member = { readonly id: string; readonly zone?: string | undefined };
 
-/** The sides on which members stand by what lasts at a moment; empty: nothing keeps any two apart. */
-export function sidesOf(holds: readonly Hold[], faults: readonly Fault[], members: readonly Member[]): ReadonlyMap<string, Side> {
+/**
+ * The sides on which members stand by what lasts at a moment; empty: nothing keeps any two apart. `called`: the name of a group of a
+ * partition, if people gave it one.
+ */
+export function sidesOf(
+  holds: readonly Hold[],
+  faults: readonly Fault[],
+  members: readonly Member[],
+  called: (group: Group) => string | undefined = ({ name }) => name,
+): ReadonlyMap<string, Side> {
   const splits = holds.flatMap((hold) => (hold.type === 'apart' && faults[hold.order] !== undefined ? [faults[hold.order]] : []));
   const sides = new Map<string, Side>();
   if (splits.length === 0) return sides;
   const letters = new Map<string, string>();
   for (const member of members) {
     const groups = splits.map((fault) => groupIn(fault, member));
-    const name = groups.join(' ');
-    const letter = letters.get(name) ?? LETTERS[Math.min(letters.size, LETTERS.length - 1)];
-    letters.set(name, letter);
-    sides.set(member.id, { letter, groups });
+    const sign = groups.join(' ');
+    const letter = letters.get(sign) ?? LETTERS[Math.min(letters.size, LETTERS.length - 1)];
+    letters.set(sign, letter);
+    const names = splits.flatMap((fault, i) =>
+      fault.type === 'partition' && groups[i] > 0 ? (called(fault.groups[groups[i] - 1]) ?? []) : [],
+    );
+    sides.set(member.id, { letter, groups, ...(names.length === 0 ? {} : { name: names.join(', ') }) });
   }
   return letters.size > 1 ? sides : new Map();
 }
