@@ -36,10 +36,18 @@ export function steadyText({ steady, nodes }: RunSummary): string {
   const sure = rows.flatMap(([name, estimate]) =>
     estimate === null ? [] : [[name, figure(estimate.mean), `${figure(estimate.low)} to ${figure(estimate.high)}`]],
   );
-  const reasons = Object.entries(steady.missing).map(([name, reason]) => `\nNo range for ${name} latency. ${reason}`);
-  const unsure = rows.filter(([name, estimate]) => estimate === null && !name.includes('latency')).map(([name]) => name);
+  const latency = (name: string): string =>
+    name === 'mean' && steady.inFlight === null ? 'in flight and mean latency' : `${name} latency`;
+  const reasons = Object.entries(steady.missing).map(([name, reason]) => `\nNo range for ${latency(name)}. ${reason}`);
+  const queues = new Map<string, string[]>();
+  steady.nodes.forEach(({ id, queueMissing }, i) => {
+    if (queueMissing !== null && nodes[i].utilization !== null) queues.set(queueMissing, [...(queues.get(queueMissing) ?? []), id]);
+  });
+  const ofQueues = [...queues].map(([reason, ids]) => `\nNo range for the mean queue of ${ids.join(', ')}. ${reason}`);
+  const told = steady.latencyMs.mean === null ? /latency|mean queue|in flight/ : /latency|mean queue/;
+  const unsure = rows.filter(([name, estimate]) => estimate === null && !told.test(name)).map(([name]) => name);
   const alike = unsure.length === 0 ? '' : `\nNeighbouring parts of the run are too much alike for a range of: ${unsure.join('; ')}.`;
-  const more = `${reasons.join('')}${alike}`;
+  const more = `${reasons.join('')}${ofQueues.join('')}${alike}`;
   return `${table(['Long run', 'value', '95 % range'], sure)}\n${steady.message}${more}`;
 }
 

@@ -60,16 +60,25 @@ describe(`intervals of 95 %, over ${RUNS} seeds of an M/M/1 queue`, () => {
           }).steady,
       );
     // Ranges of these held the truth in 85 of 100 runs.
-    for (const { latencyMs, inFlight, missing, state } of of(0.9, 5_000, 12)) {
-      expect([latencyMs.mean, inFlight]).toEqual([null, null]);
+    for (const { latencyMs, inFlight, missing, state, nodes } of of(0.9, 5_000, 12)) {
+      expect([latencyMs.mean, inFlight, nodes[1].queueMean]).toEqual([null, null, null]);
+      if (state === 'settled') expect(nodes[1].queueMissing).toMatch(/^Requests come in spells.* go on for about \d+ s\.$/);
       if (state === 'settled') expect(missing.mean).toMatch(/^Requests come in spells.* go on for about \d+ s\.$/);
     }
-    const { share, given } = coverage(
-      of(0.8, 9_000, RUNS / 2).map(({ latencyMs }) => latencyMs.mean),
-      5,
-    );
-    expect(given).toBeGreaterThan(RUNS / 3);
-    expect(share).toBeGreaterThan(LEAST);
+    const runs = of(0.8, 9_000, RUNS / 2);
+    for (const { share, given } of [
+      coverage(
+        runs.map(({ latencyMs }) => latencyMs.mean),
+        5,
+      ),
+      coverage(
+        runs.map(({ nodes }) => nodes[1].queueMean),
+        3.2,
+      ),
+    ]) {
+      expect(given).toBeGreaterThan(RUNS / 3);
+      expect(share).toBeGreaterThan(LEAST);
+    }
   });
 
   it('say nothing of a p99 that rests on a few bursts, and cover it where there is enough', () => {

@@ -115,6 +115,9 @@ describe(`ranges of percentiles, over ${RUNS} seeds of an M/M/1 queue`, () => {
         together.given += given;
         together.held += held;
       }
+      const { given, held } = counts.mean;
+      if (given > RUNS / 2)
+        expect(held / given, 'mean').toBeGreaterThan(LEAST_HELD - 3 * Math.sqrt((LEAST_HELD * (1 - LEAST_HELD)) / given));
     },
   );
 

@@ -4,8 +4,8 @@ import { KeyColumn, KEY_RANGES } from '../trace/keyRanges';
 import type { Samples } from '../trace/samples';
 import type { Estimate, SteadyState, TraceIndex } from '../trace/types';
 import { estimateByBatches, judgeAverage, judgeRatio } from './batchMeans';
-import { planMean, type MeanPlan } from './meanPlan';
-import { memoryOf } from './memory';
+import { planMean, planQueue, type MeanPlan } from './meanPlan';
+import { memoryOf, memoryOfPart } from './memory';
 import { warmUpOf } from './mser';
 import { latenciesOf, percentileRange, type Stretch } from './percentiles';
 import { NS_PER_SECOND, NS_PER_MS } from '../kernel/units';
@@ -61,10 +61,10 @@ export function steadyState(input: SteadyInput): SteadyState {
         )
       : null,
     ...latencyRanges(stretch, plan),
-    nodes: index.nodes.map(({ id, gaugeBase, capacity }) => ({
-      id,
-      queueMean: average((i) => samples.gaugeIn(gaugeBase + Gauge.queue, i)),
-      utilization: capacity > 0 ? average((i) => samples.gaugeIn(gaugeBase + Gauge.busy, i) / capacity) : null,
+    nodes: index.nodes.map((node) => ({
+      id: node.id,
+      ...queueRange(samples, node, from, count),
+      utilization: node.capacity > 0 ? average((i) => samples.gaugeIn(node.gaugeBase + Gauge.busy, i) / node.capacity) : null,
     })),
     links: index.links.map(({ id }, link) => ({ id, messagesPerSecond: average((i) => samples.linkSentIn(link, i) * perSecond) })),
     failedPerSecond: Object.fromEntries(
@@ -74,14 +74,18 @@ export function steadyState(input: SteadyInput): SteadyState {
       throughputPerSecond: average(
         (i) => (samples.keyRangeIn(range, i, KeyColumn.ok) + samples.keyRangeIn(range, i, KeyColumn.failed)) * perSecond,
       ),
-      meanLatencyMs: estimateByBatches(
-        from,
-        count,
-        judgeRatio(
-          (i) => samples.keyRangeIn(range, i, KeyColumn.latencySumNs) / NS_PER_MS,
-          (i) => samples.keyRangeIn(range, i, KeyColumn.ok),
-        ),
-      ),
+      // Requests of every range wait in the same queues, so the mean of a share of them is known no sooner than that of all.
+      meanLatencyMs: isLong
+        ? estimateByBatches(
+            from,
+            count,
+            judgeRatio(
+              (i) => samples.keyRangeIn(range, i, KeyColumn.latencySumNs) / NS_PER_MS,
+              (i) => samples.keyRangeIn(range, i, KeyColumn.ok),
+              plan.leastShare,
+            ),
+          )
+        : null,
     })),
   } satisfies SteadyState;
   // What happens in one part of the run has too much to do with what happened in the one before.
@@ -103,6 +107,38 @@ function reasonsMet(samples: Samples, count: number): number[] {
   return met;
 }
 
+/** Why a run is too short for a range: it had some requests in so many seconds, and needs more. */
+function tooShort(seconds: number, requests: number, neededRequests: number): string {
+  const needed = Number(((seconds * neededRequests) / Math.max(1, requests)).toPrecision(2));
+  return `Requests come in spells, of which this run had too few; it would have to settle and go on for about ${needed} s.`;
+}
+
+const ALIKE = 'Neighbouring parts of the run are too much alike to say how far their mean may be off; let it run longer.';
+
+/** The mean queue of a part over the settled samples, or why there is no range of it. */
+function queueRange(
+  samples: Samples,
+  node: TraceIndex['nodes'][number],
+  from: number,
+  to: number,
+): { readonly queueMean: Estimate | null; readonly queueMissing: string | null } {
+  const memory = memoryOfPart(samples, node, from, to);
+  const leftBy = (sample: number): number =>
+    samples.gaugeIn(node.gaugeBase + Gauge.completed, sample) + samples.gaugeIn(node.gaugeBase + Gauge.failed, sample);
+  const requests = leftBy(to - 1) - leftBy(from);
+  const plan = planQueue(requests, memory);
+  if (requests < plan.neededRequests) {
+    const seconds = ((to - from) * samples.sampleNs) / NS_PER_SECOND;
+    return {
+      queueMean: null,
+      queueMissing: Number.isFinite(memory) && requests > 0 ? tooShort(seconds, requests, plan.neededRequests) : ALIKE,
+    };
+  }
+  const valueAt = (sample: number): number => samples.gaugeIn(node.gaugeBase + Gauge.queue, sample);
+  const queueMean = estimateByBatches(from, to, judgeAverage(valueAt, plan.leastShare));
+  return { queueMean, queueMissing: queueMean === null ? ALIKE : null };
+}
+
 /** Mean and percentiles of the settled part, and for each figure of latency without a range the reason. */
 function latencyRanges(
   stretch: Stretch,
@@ -117,20 +153,12 @@ function latencyRanges(
   const isLong = all.total >= plan.neededRequests;
   const mean = isLong ? estimateByBatches(from, to, judged) : null;
   const [p50, p95, p99] = PERCENTILES.map((q) => percentileRange(stretch, q));
-  const requests = Math.max(1, all.total);
   const seconds = ((to - from) * samples.sampleNs) / NS_PER_SECOND;
-  const tooShort = (neededRequests: number): string => {
-    const needed = Number(((seconds * neededRequests) / requests).toPrecision(2));
-    return `Requests come in spells, of which this run had too few; it would have to settle and go on for about ${needed} s.`;
-  };
   const missing: Record<string, string> = {};
   if (mean === null)
-    missing.mean =
-      isLong || !Number.isFinite(plan.neededRequests)
-        ? 'Neighbouring parts of the run are too much alike to say how far their mean may be off; let it run longer.'
-        : tooShort(plan.neededRequests);
+    missing.mean = isLong || !Number.isFinite(plan.neededRequests) ? ALIKE : tooShort(seconds, all.total, plan.neededRequests);
   for (const [name, { estimate, neededRequests }] of Object.entries({ p50, p95, p99 }))
-    if (estimate === null) missing[name] = tooShort(neededRequests);
+    if (estimate === null) missing[name] = tooShort(seconds, all.total, neededRequests);
   return { latencyMs: { mean, p50: p50.estimate, p95: p95.estimate, p99: p99.estimate }, missing };
 }
 
@@ -152,7 +180,7 @@ function without(index: TraceIndex, state: Exclude<SteadyState['state'], 'settle
     inFlight: null,
     latencyMs: { mean: null, p50: null, p95: null, p99: null },
     missing: {},
-    nodes: index.nodes.map(({ id }) => ({ id, queueMean: null, utilization: null })),
+    nodes: index.nodes.map(({ id }) => ({ id, queueMean: null, queueMissing: null, utilization: null })),
     links: index.links.map(({ id }) => ({ id, messagesPerSecond: null })),
     failedPerSecond: {},
     keyRanges: [],

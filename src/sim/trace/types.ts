@@ -350,7 +350,13 @@ export interface SteadyState {
   /** For each figure of latency that has no range though the run settled: why, in one sentence. */
   readonly missing: Readonly<Partial<Record<'mean' | 'p50' | 'p95' | 'p99', string>>>;
   /** Nodes, links and ranges of keys in the order of the summary's. */
-  readonly nodes: readonly { readonly id: string; readonly queueMean: Estimate | null; readonly utilization: Estimate | null }[];
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly queueMean: Estimate | null;
+    /** Why there is no range of the queue though the run settled, in one sentence. */
+    readonly queueMissing: string | null;
+    readonly utilization: Estimate | null;
+  }[];
   readonly links: readonly { readonly id: string; readonly messagesPerSecond: Estimate | null }[];
   /** Failures per second, for every reason that came up. */
   readonly failedPerSecond: Readonly<Record<string, Estimate | null>>;
