@@ -60,6 +60,22 @@ describe('a node that is a process outside', () => {
     expect(problems(run)).toEqual([null, null]);
   });
 
+  it('is waited for until it answers what it was asked, whatever else it writes before', () => {
+    const taken = new Map<boolean, string[]>([true, false].map((isAnswer) => [isAnswer, []]));
+    class Watched extends FakeHost {
+      override news(...[node, wait]: Parameters<FakeHost['news']>): ReturnType<FakeHost['news']> {
+        const news = super.news(node, wait);
+        for (const item of news) if (item.type === 'line') taken.get(wait.isAnswer(item.text))?.push(item.text);
+        return news;
+      }
+    }
+    live(board(), new Watched({ '/counting': (...asked) => [...counting(...asked)].reverse() }));
+    expect(taken.get(false)?.length).toBeGreaterThan(15);
+    for (const line of taken.get(false) ?? []) expect(line).toMatch(/"type":"(news|init_ok)"/);
+    expect(taken.get(true)?.length).toBeGreaterThan(40);
+    for (const line of taken.get(true) ?? []) expect(line).toContain('"in_reply_to"');
+  });
+
   it('is not started by a scenario: nobody has allowed it, which is told, the same each time', () => {
     const [first, second] = [1, 2].map(() => finish(createRun(board())));
     expect(problems(first)[0]).toBe('The process of n1 is not there: nobody has allowed it to be started.');

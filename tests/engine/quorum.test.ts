@@ -36,6 +36,17 @@ describe('a leaderless quorum', () => {
     expect(gaugeOf(unmended, 'Q3', 'view')).not.toBe(gaugeOf(unmended, 'Q1', 'view'));
   });
 
+  it('says of itself that R or W can never be met only where there are fewer copies', () => {
+    const problemOf = (params: object): unknown =>
+      finished(quorumSystem({ scripts: [[]], params, seconds: 1 }))
+        .summary()
+        .nodes.find(({ id }) => id === 'Q1')?.problem;
+    expect([problemOf({ reads: 3 }), problemOf({ writes: 3 })]).toEqual([undefined, undefined]);
+    const sentence = (wanted: string): string =>
+      `Q1 can never meet ${wanted} = 4: there are 3 copies of each value. Lower it, or add nodes.`;
+    expect([problemOf({ reads: 4 }), problemOf({ writes: 4 })]).toEqual([sentence('R'), sentence('W')]);
+  });
+
   it('hands over what a node has missed, once it is back', () => {
     const scripts = [[write('a', 'x', 1)]];
     const faults = [{ id: 'F1', type: 'crash', node: 'Q3', atSeconds: 0.5, forSeconds: 5 }];
