@@ -6,19 +6,18 @@ import type { Histogram } from '../trace/histogram';
  * longest queues, and its range would lie below the truth in one of seven runs.
  */
 const FEWEST_INDEPENDENT = 100;
-/**
- * At least so much of the planned memory is believed in, however little the parts of a run vary: the plan is short of the variance of an
- * M/M/1 queue's mean by a fifth (W. Whitt, as in `memory`).
- */
-const BELIEVED = 1.25;
+/** At least so much of the planned memory is believed in, however little the parts of a run vary (as in `percentiles`). */
+const BELIEVED = 1;
+/** Of a queue, which varies with the arrivals, too. */
+const BELIEVED_OF_QUEUE = 1.25;
 /** And so much more, as a share, in a run that is just long enough: its memory is known by luck, and luck decides whether it is given. */
 const DOUBT = 0.5;
 /** Points at which the spread of latencies is read off. */
 const POINTS = 200;
 
 /** The standard error of a mean of 1 that varies by 1, over requests of which `memory` know as much as one. */
-function plannedError(requests: number, memory: number, neededRequests: number): number {
-  return Math.sqrt((BELIEVED * (1 + (DOUBT * neededRequests) / requests) * memory) / requests);
+function plannedError(requests: number, memory: number, neededRequests: number, believed = BELIEVED): number {
+  return Math.sqrt((believed * (1 + (DOUBT * neededRequests) / requests) * memory) / requests);
 }
 
 /** What is planned of a mean over requests, before its batches are looked at. */
@@ -58,5 +57,5 @@ export function planMean(latencies: Histogram, memory: number): MeanPlan {
 export function planQueue(requests: number, memory: number): MeanPlan {
   const isKnown = requests > 0 && Number.isFinite(memory);
   const neededRequests = Math.ceil(memory * FEWEST_INDEPENDENT);
-  return { neededRequests, leastShare: isKnown ? plannedError(requests, memory, neededRequests) : 0 };
+  return { neededRequests, leastShare: isKnown ? plannedError(requests, memory, neededRequests, BELIEVED_OF_QUEUE) : 0 };
 }

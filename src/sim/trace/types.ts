@@ -341,12 +341,7 @@ export interface SteadyState {
   readonly throughputPerSecond: Estimate | null;
   readonly goodputPerSecond: Estimate | null;
   readonly inFlight: Estimate | null;
-  readonly latencyMs: {
-    readonly mean: Estimate | null;
-    readonly p50: Estimate | null;
-    readonly p95: Estimate | null;
-    readonly p99: Estimate | null;
-  };
+  readonly latencyMs: Readonly<Record<'mean' | 'p50' | 'p95' | 'p99', Estimate | null>>;
   /** For each figure of latency that has no range though the run settled: why, in one sentence. */
   readonly missing: Readonly<Partial<Record<'mean' | 'p50' | 'p95' | 'p99', string>>>;
   /** Nodes, links and ranges of keys in the order of the summary's. */
