@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRun, type RunSummary, type Scenario } from '../../src/sim/index';
+import { createRun, defaultParams, emptyScenario, type RunSummary, type Scenario } from '../../src/sim/index';
 import { build } from '../support/scenarios';
 import { FAMILIES, type Made } from './bottleneckSystems';
 
@@ -38,25 +38,27 @@ describe(`the bottleneck of ${MADE.length} systems that were built to have it`, 
 
 it('is the store that is down and makes nearly all fail, however busy the workers are with requests that can only fail', () => {
   const workers = ['W1', 'W2', 'W3'];
-  const { bottleneck } = summaryOf(
-    build({
-      durationSeconds: 30,
-      nodes: [
-        { id: 'C1', kind: 'client', params: { ratePerSecond: 500 } },
-        { id: 'LB1', kind: 'load-balancer', params: {} },
-        ...workers.map((id) => ({ id, kind: 'worker', params: { concurrency: 4 } })),
-        { id: 'DB1', kind: 'database', params: { serviceTimeMs: { type: 'exponential', meanMs: 5 } } },
-      ],
-      links: [
-        { from: 'C1', to: 'LB1' },
-        ...workers.flatMap((id) => [
-          { from: 'LB1', to: id },
-          { from: id, to: 'DB1' },
-        ]),
-      ],
-      faults: [{ id: 'F1', type: 'crash', node: 'DB1', atSeconds: 5 }],
-    }),
-  );
+  // As people put parts on the board: each with what its kind usually is set to.
+  const part = (id: string, kind: string, more: object = {}): object => ({
+    id,
+    kind,
+    x: 0,
+    y: 0,
+    params: { ...defaultParams(kind), ...more },
+  });
+  const wire = (from: string, to: string): object => ({ id: `${from}${to}`, from, to, latency: { type: 'constant', valueMs: 2 } });
+  const { bottleneck } = summaryOf({
+    ...emptyScenario('a dead store'),
+    durationSeconds: 30,
+    nodes: [
+      part('C1', 'client', { ratePerSecond: 500 }),
+      part('LB1', 'load-balancer'),
+      ...workers.map((id) => part(id, 'worker')),
+      part('DB1', 'database'),
+    ],
+    links: [wire('C1', 'LB1'), ...workers.flatMap((id) => [wire('LB1', id), wire(id, 'DB1')])],
+    faults: [{ id: 'F1', type: 'crash', node: 'DB1', atSeconds: 5 }],
+  } as unknown as Scenario);
   expect([bottleneck.id, bottleneck.reason, bottleneck.alike], bottleneck.message).toEqual(['DB1', 'down', []]);
 });
 
