@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRun, type Run } from '../../src/sim/index';
+import { createRun, logText, type Run } from '../../src/sim/index';
 import { build } from '../support/scenarios';
 
 const REPLICAS = ['R1', 'R2', 'R3', 'R4'];
@@ -134,5 +134,15 @@ describe('a replica that does not answer', () => {
       expect(Math.sign(run.summary().requests.failed), `${replication} of ${replicas}`).toBe(fails);
       expect(gauge(run, 'DB1', 'short').end).toBe(0);
     }
+  });
+});
+
+describe('a replica that is promoted by hand a second time', () => {
+  it('is the primary that it was: the log has it once', () => {
+    const faults = [2, 4].map((atSeconds) => ({ atSeconds, type: 'promote', node: 'R1' }));
+    const run = system({ replicas: 2, faults, seconds: 6 });
+    const { log } = run.window(0, 6e9, 10_000);
+    const lines = Array.from({ length: log.count }, (_, row) => logText(run.index, log, row));
+    expect(lines.filter((line) => line.includes('was promoted'))).toHaveLength(1);
   });
 });
