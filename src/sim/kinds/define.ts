@@ -9,7 +9,7 @@ interface ToldByKind<P> extends Omit<KindDescriptor<P>, 'fields'> {
 
 /**
  * Joins a descriptor and a behaviour whose types agree, for the registry (which knows no kind's own types). The fields of a kind are made
- * once somebody needs them: those of all kinds together took a fifth of what it takes until the window stands.
+ * once somebody needs them, since nobody needs those of all kinds.
  */
 export function defineKind<P extends object, D, S>({ fields, ...told }: ToldByKind<NoInfer<P>>, behavior: Behavior<P, D, S>): Kind {
   const before = behavior.asNetwork === undefined ? [] : NETWORK_GAUGES;
