@@ -121,7 +121,12 @@ function addAll(scenario: Scenario, added: Omit<Of<'addNodes'>, 'type'>): EditRe
     current = next.scenario;
   }
   current = withAddedMembers(current, added.nodes);
+  if (added.into !== undefined) current = { ...current, groups: joined(current.groups ?? [], added.into, added.nodes) };
   return withBelongings(current, added);
+}
+
+function joined(groups: readonly ScenarioGroup[], id: string, nodes: readonly ScenarioNode[]): ScenarioGroup[] {
+  return groups.map((group) => (group.id === id ? { ...group, nodes: [...group.nodes, ...nodes.map((node) => node.id)] } : group));
 }
 
 /** The scenario with what belongs to parts that were added. */

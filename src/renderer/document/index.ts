@@ -23,6 +23,7 @@ export { stepNames } from './strings';
 export { applyEdit, type EditResult } from './edits';
 export { freePlace, freePlaceFor } from './placement';
 export { fromSharedText, isSharedText, toSharedText } from './sharedText';
+export { copiesEdit, copiesOf, MOST_COPIES } from './copies';
 export { clipOf, clipText, fannedOut, freshCopies, readClip, wholeClipOf, type Clip } from './clipboard';
 export { align, distribute, layOut, type Axis, type Move } from './arrange';
 export { offeredPlace } from './placement';

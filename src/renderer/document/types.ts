@@ -87,6 +87,8 @@ export type Edit =
       readonly nodes: readonly ScenarioNode[];
       readonly links: readonly ScenarioLink[];
       readonly programs?: Scenario['programs'];
+      /** A group that the parts join. */
+      readonly into?: string;
     } & Belongings)
   | { readonly type: 'moveNodes'; readonly moves: readonly { readonly id: string; readonly x: number; readonly y: number }[] }
   | { readonly type: 'setParams'; readonly ids: readonly string[]; readonly params: Readonly<Record<string, unknown>> }

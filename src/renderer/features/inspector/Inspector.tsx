@@ -1,6 +1,7 @@
 import { Fragment, useCallback, useEffect, useId, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { kindOf, type ScenarioLink, type ScenarioNode } from '../../../sim/index';
 import { MOST_LABEL_CHARACTERS } from '../../document/index';
+import { GroupInspector } from './GroupInspector';
 import { useDocument, useServices } from '../../workbench/context';
 import { Pieces } from '../../workbench/Pieces';
 import type { FieldEditor, Services } from '../../workbench/workbenchApi';
@@ -16,8 +17,6 @@ import { NumberField } from '../../ui/NumberField';
 import { WireFields } from './WireFields';
 import css from './inspector.module.css';
 import { Tip } from '../../ui/Tip';
-
-const NO_GROUPS = [] as const;
 
 /** Settings of what is selected: one part, several of a kind, or a wire. */
 export function PartInspector(): ReactElement {
@@ -52,32 +51,6 @@ function OneKind({ nodes }: { readonly nodes: readonly ScenarioNode[] }): ReactE
         })}
       </div>
     </div>
-  );
-}
-
-/** The name of the group and what can be done to it, when exactly its parts are selected. */
-function GroupInspector({ ids }: { readonly ids: readonly string[] }): ReactElement | null {
-  const { commands, document } = useServices();
-  const groups = useDocument((state) => state.scenario.groups ?? NO_GROUPS);
-  const group = groups.find((candidate) => candidate.nodes.length === ids.length && candidate.nodes.every((id) => ids.includes(id)));
-  if (group === undefined) return null;
-  const rename = (title: string): boolean =>
-    title !== '' &&
-    document.actions.edit(strings.renameGroup, {
-      type: 'setGroups',
-      groups: groups.map((other) => (other === group ? { ...group, title } : other)),
-    }) === null;
-  return (
-    <section className={css.groupInspector} aria-label={strings.group}>
-      <DraftField title={strings.groupName} value={group.title} most={80} onCommit={rename} />
-      <div className="row">
-        {['edit.fold', 'edit.ungroup'].map((id) => (
-          <button key={id} type="button" onClick={() => commands.run(id)}>
-            {commands.of(id).label}
-          </button>
-        ))}
-      </div>
-    </section>
   );
 }
 

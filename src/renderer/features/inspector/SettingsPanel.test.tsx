@@ -1,4 +1,4 @@
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import type { Scenario } from '../../../sim/index';
 import { unsavedFile } from '../../document/index';
@@ -6,6 +6,7 @@ import type { RunSession } from '../../playback/index';
 import { designDocumentOf } from '../../workbench/designDocument';
 import { twoParts } from '../../workbench/testScenario';
 import { inWindow, testServices } from '../../workbench/testWindow';
+import { editingContribution } from '../editing/contribution';
 import { SettingsPanel } from './SettingsPanel';
 
 afterEach(cleanup);
@@ -54,6 +55,27 @@ it('locks a part for an exercise, but not within a lesson', () => {
   expect(isLocked()).toBeUndefined();
   act(() => document.actions.setRules({ offered: [], refusal: () => null }));
   expect(screen.queryByLabelText('Locked')).toBeNull();
+});
+
+it('makes a group of alike parts stand for more copies, in one step, and keeps all of them selected', () => {
+  const services = testServices({}, [editingContribution]);
+  const { document } = services;
+  const groups = [{ id: 'G1', title: 'Workers', nodes: ['W1'] }];
+  document.actions.open({ ...twoParts({ concurrency: 7 }), groups }, unsavedFile('own'));
+  render(inWindow(services, <SettingsPanel />));
+  act(() => document.actions.select({ nodes: ['W1'] }));
+  const field = (): HTMLInputElement => screen.getByLabelText('Copies');
+  const type = (text: string): void => {
+    act(() => void fireEvent.change(field(), { target: { value: text } }));
+    act(() => void fireEvent.keyDown(field(), { key: 'Enter' }));
+  };
+  type('3');
+  const inGroup = (): number | undefined => document.store.getState().scenario.groups?.[0].nodes.length;
+  expect([inGroup(), field().value, document.store.getState().selection.nodes.length]).toEqual([3, '3', 3]);
+  type('none');
+  expect([inGroup(), field().value]).toEqual([3, '3']);
+  act(() => document.actions.undo());
+  expect([inGroup(), document.store.getState().past.length]).toEqual([1, 0]);
 });
 
 it('of parts of several kinds offers each kind by itself', () => {

@@ -14,6 +14,10 @@ export const strings = {
   onlyKind: (count: number, title: string): string => `${count} \u00d7 ${title}`,
   onlyKinds: 'Select only',
   groupName: 'Name of the group',
+  copies: 'Copies',
+  copiesHelp:
+    'So many of this part stand in the group, each with the same wires; the settings below are those of all. Further ones are made after the lowest.',
+  setCopies: (title: string, count: number): string => `Make ${title} ${count} \u00d7`,
   label: 'Label',
   noLabel: 'free text',
   id: 'Name',

@@ -1,0 +1,25 @@
+import type { Scenario, ScenarioGroup } from '../../sim/index';
+import { fannedOut } from './clipboard';
+import type { Edit } from './types';
+
+/** A group stands for at most so many copies. */
+export const MOST_COPIES = 100;
+const STEP_PX = 136;
+
+/** How many copies of one part a group stands for; null: its parts are of several kinds. */
+export function copiesOf({ nodes }: Pick<Scenario, 'nodes'>, group: ScenarioGroup): number | null {
+  const kinds = new Set(nodes.flatMap(({ id, kind }) => (group.nodes.includes(id) ? kind : [])));
+  return kinds.size === 1 ? group.nodes.length : null;
+}
+
+/**
+ * The edit after which a group of parts of one kind stands for so many copies (1 to MOST_COPIES): further ones stand below its lowest part,
+ * with the settings and wires of that one; what is too many goes, the last first.
+ */
+export function copiesEdit(scenario: Scenario, group: ScenarioGroup, count: number): Edit {
+  const { nodes } = group;
+  if (count <= nodes.length) return { type: 'remove', nodes: nodes.slice(count), links: [] };
+  const inside = scenario.nodes.filter(({ id }) => nodes.includes(id));
+  const lowest = inside.reduce((low, node) => (node.y >= low.y ? node : low));
+  return { type: 'addNodes', ...fannedOut(scenario, [lowest.id], count - nodes.length + 1, STEP_PX), into: group.id };
+}
