@@ -35,7 +35,7 @@ export function GroupInspector({ ids }: { readonly ids: readonly string[] }): Re
   );
 }
 
-/** How many copies of one part the group stands for: taken over as a whole, since parts that a digit on the way takes away would be lost. */
+/** How many copies of one part the group stands for; taken over as a whole, since what a digit on the way took away would be lost. */
 function Copies({ group }: { readonly group: ScenarioGroup }): ReactElement | null {
   const { document } = useServices();
   const count = useDocument((state) => copiesOf(state.scenario, group));

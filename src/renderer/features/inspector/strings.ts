@@ -16,7 +16,7 @@ export const strings = {
   groupName: 'Name of the group',
   copies: 'Copies',
   copiesHelp:
-    'So many of this part stand in the group, each with the same wires; the settings below are those of all. Further ones are made after the lowest.',
+    'So many of this part stand in the group, each with the same wires. The settings below are those of all.',
   setCopies: (title: string, count: number): string => `Make ${title} ${count} \u00d7`,
   label: 'Label',
   noLabel: 'free text',
