@@ -31,6 +31,15 @@ it('makes a group stand for so many copies, with the same settings and wires, an
   expect(made(two, 1)).toEqual(own);
 });
 
+it('puts copies on no part that stands below the group', () => {
+  const [other] = own.nodes.filter(({ id }) => id !== 'W1');
+  const worker = own.nodes.find(({ id }) => id === 'W1') ?? other;
+  const below = { ...other, x: worker.x + 8, y: worker.y + 130 };
+  const crowded = { ...own, nodes: own.nodes.map((node) => (node === other ? below : node)) };
+  const added = made(crowded, 3).nodes.slice(own.nodes.length);
+  expect(added.map(({ y }) => y - below.y)).toEqual([136, 272]);
+});
+
 it('stands for no copies where parts are of several kinds', () => {
   const mixed = { ...group, nodes: own.nodes.map(({ id }) => id) };
   expect(copiesOf(own, mixed)).toBeNull();

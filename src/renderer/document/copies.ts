@@ -5,6 +5,8 @@ import type { Edit } from './types';
 /** A group stands for at most so many copies. */
 export const MOST_COPIES = 100;
 const STEP_PX = 136;
+/** Parts nearer to each other than this stand in one column. */
+const COLUMN_PX = 200;
 
 /** How many copies of one part a group stands for; null: its parts are of several kinds. */
 export function copiesOf({ nodes }: Pick<Scenario, 'nodes'>, group: ScenarioGroup): number | null {
@@ -13,13 +15,16 @@ export function copiesOf({ nodes }: Pick<Scenario, 'nodes'>, group: ScenarioGrou
 }
 
 /**
- * The edit after which a group of parts of one kind stands for so many copies (1 to MOST_COPIES): further ones stand below its lowest part,
- * with the settings and wires of that one; what is too many goes, the last first.
+ * The edit after which a group of parts of one kind stands for so many copies (1 to MOST_COPIES): further ones have the settings and wires
+ * of its lowest part and stand below it, and below whatever else is in that column; what is too many goes, the last first.
  */
 export function copiesEdit(scenario: Scenario, group: ScenarioGroup, count: number): Edit {
   const { nodes } = group;
   if (count <= nodes.length) return { type: 'remove', nodes: nodes.slice(count), links: [] };
   const inside = scenario.nodes.filter(({ id }) => nodes.includes(id));
   const lowest = inside.reduce((low, node) => (node.y >= low.y ? node : low));
-  return { type: 'addNodes', ...fannedOut(scenario, [lowest.id], count - nodes.length + 1, STEP_PX), into: group.id };
+  const column = scenario.nodes.filter(({ x }) => Math.abs(x - lowest.x) < COLUMN_PX);
+  const furtherPx = Math.max(...column.map(({ y }) => y)) - lowest.y;
+  const added = fannedOut(scenario, [lowest.id], count - nodes.length + 1, STEP_PX);
+  return { type: 'addNodes', ...added, nodes: added.nodes.map((node) => ({ ...node, y: node.y + furtherPx })), into: group.id };
 }
