@@ -22,6 +22,16 @@ describe('how sure are these figures?', () => {
     expect(container.querySelectorAll('.range').length).toBeGreaterThan(8);
   });
 
+  it('says why single figures have none, by the names of the parts', () => {
+    const summary = summaryOf(twoParts());
+    const reason = 'Requests come in spells.';
+    const { steady } = summary;
+    const nodes = steady.nodes.map((node) => ({ ...node, queueMean: null, queueMissing: node.id === 'W1' ? reason : null }));
+    const without = { ...summary, steady: { ...steady, nodes, missing: { p99: reason } } };
+    render(<Certainty summary={without} names={(id) => `the part ${id}`} />);
+    expect(screen.getByText(`No range for p99, the mean queue of the part W1. ${reason}`)).toBeTruthy();
+  });
+
   it('says why there are none when a fault acts', () => {
     const { container } = render(
       <Certainty summary={summaryOf(twoParts({}, [{ id: 'F1', atSeconds: 5, type: 'crash', node: 'W1', forSeconds: 1 }]))} />,

@@ -6,6 +6,8 @@ import css from './results.module.css';
 import { Tip } from '../../ui/Tip';
 import { FiguresTable } from '../../ui/FiguresTable';
 
+const LATENCIES = ['mean', 'p50', 'p95', 'p99'] as const;
+
 /** Whether the figures have ranges, and what the ranges mean or why there are none; wires, reasons and keys behind a fold. */
 export function Certainty({
   summary,
@@ -30,6 +32,11 @@ export function Certainty({
     <section aria-label={texts.certainty} className={css.certainty}>
       <h3>{texts.certainty}</h3>
       <p data-testid="steady-message">{steady.message}</p>
+      {missingRanges(summary, names).map((text) => (
+        <p key={text} className="hint">
+          {text}
+        </p>
+      ))}
       {steady.state === 'settled' && (
         <Tip text={texts.rangeHelp}>
           <p className="hint">{texts.longer}</p>
@@ -43,6 +50,20 @@ export function Certainty({
       </details>
     </section>
   );
+}
+
+/** Why figures of a run that settled have no range all the same: one sentence for each reason, with the figures it is about. */
+function missingRanges({ steady, nodes }: RunSummary, names: (id: string) => string): readonly string[] {
+  const about = new Map<string, string[]>();
+  const tell = (reason: string, figure: string): void => void about.set(reason, [...(about.get(reason) ?? []), figure]);
+  for (const name of LATENCIES) {
+    const reason = steady.missing[name];
+    if (reason !== undefined) tell(reason, texts.figures[name].toLowerCase());
+  }
+  steady.nodes.forEach(({ id, queueMissing }, i) => {
+    if (queueMissing !== null && nodes[i].utilization !== null) tell(queueMissing, texts.queueOf(names(id)));
+  });
+  return [...about].map(([reason, figures]) => texts.noRange(figures.join(', '), reason));
 }
 
 function Wires({ summary, names }: { readonly summary: RunSummary; readonly names: (id: string) => string }): ReactElement | null {

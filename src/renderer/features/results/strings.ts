@@ -22,6 +22,8 @@ export const strings = {
   runAndChecks: (run: string, checks: string): string => `${run} ${checks}.`,
   verdictHelp: 'Of the whole run. Click for all figures.',
   certainty: 'How sure are these figures?',
+  noRange: (figures: string, reason: string): string => `No range for ${figures}. ${reason}`,
+  queueOf: (part: string): string => `the mean queue of ${part}`,
   longer: 'Longer runs give narrower ranges.',
   rangeColumn: 'long run (95 % range)',
   more: 'Wires, reasons and keys',
