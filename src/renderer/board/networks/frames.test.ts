@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { defaultParams, emptyScenario, parseScenario, serializeScenario, type Scenario, type ScenarioNode } from '../../../sim/index';
 import { applyEdit } from '../../document/edits';
 import { networksOf } from '../../document/index';
+import { viewOfAll } from '../surface/wholeView';
 import { gestureEdit } from '../adapter/changes';
-import { frameAt, joinedBetween, membershipsAfter, networkFrames, networksCaught, withNetwork } from './frames';
+import { frameAt, joinedBetween, membershipsAfter, networkFrames, networksCaught, standingFrames, withNetwork } from './frames';
 
 const node = (id: string, kind: string, x: number, y: number, network?: string): ScenarioNode => ({
   id,
@@ -26,6 +27,18 @@ const moved = (id: string, x: number, y: number): Scenario => {
 const networkOf = ({ nodes }: Scenario, id: string): string | undefined => nodes.find((each) => each.id === id)?.network;
 
 describe('the frame of a network', () => {
+  it('is among what a fitted view shows, with its title and its edges', () => {
+    const { nodes } = scenario;
+    const [{ position, width }] = standingFrames(nodes);
+    const whole = { width: 1000, height: 600 };
+    const padding = { top: '0px', right: '0px', bottom: '0px', left: '0px' } as const;
+    const parts = nodes.slice(0, 2).map(({ x, y }) => ({ position: { x, y }, width: 120, height: 60 }));
+    const view = viewOfAll([...parts, ...standingFrames(nodes)], whole, padding) ?? { x: 0, y: 0, zoom: 0 };
+    expect(position.y).toBeLessThan(Math.min(...nodes.map(({ y }) => y)));
+    expect(position.y * view.zoom + view.y).toBeGreaterThanOrEqual(0);
+    expect((position.x + width) * view.zoom + view.x).toBeLessThanOrEqual(whole.width);
+  });
+
   it('lies around the network and its members, and has room for a first one', () => {
     const [frame] = networkFrames(scenario.nodes);
     expect(frame.members).toEqual(['G1']);

@@ -37,6 +37,13 @@ export function networkFrames(nodes: readonly ScenarioNode[]): NetworkFrame[] {
     });
 }
 
+/** The frames of all networks as they stand on the board: whoever shows it whole shows their titles and edges, too. */
+export function standingFrames(
+  nodes: readonly ScenarioNode[],
+): readonly { readonly position: Point; readonly width: number; readonly height: number }[] {
+  return networkFrames(nodes).map(({ box: { x, y, width, height } }) => ({ position: { x, y }, width, height }));
+}
+
 /** The frame in which the middle of a face lies, the smallest of several; null: none. `corner`: of the face. */
 export function frameAt(frames: readonly NetworkFrame[], corner: Point): NetworkFrame | null {
   const [x, y] = [corner.x + FACE_WIDTH / 2, corner.y + FACE_HEIGHT / 2];

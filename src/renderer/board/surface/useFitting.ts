@@ -1,7 +1,7 @@
 import { useReactFlow, type Viewport } from '@xyflow/react';
 import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { useBoard } from '../context';
-import { joinedBetween } from '../networks/frames';
+import { joinedBetween, standingFrames } from '../networks/frames';
 import { LOW_WINDOW_PX, roomAround } from './freeRoom';
 import { viewOfAll, type Padding, type Standing } from './wholeView';
 
@@ -59,6 +59,7 @@ export function useFitting(
   nodes: readonly (Standing & { readonly id: string })[],
   durationMs: number,
 ): Fitting {
+  const { document } = useBoard();
   const { getViewport, setViewport, zoomTo } = useReactFlow();
   const isMoved = useRef(false);
   const standing = useRef(nodes);
@@ -77,9 +78,9 @@ export function useFitting(
     (duration: number) => {
       isMoved.current = false;
       if (standing.current.length === 0) void zoomTo(1);
-      else showAll(standing.current, duration);
+      else showAll([...standing.current, ...standingFrames(document.store.getState().scenario.nodes)], duration);
     },
-    [showAll, zoomTo],
+    [showAll, zoomTo, document],
   );
   // A frame later: whoever has just moved parts wants to see where they are, not where they were.
   const fit = useCallback(() => void requestAnimationFrame(() => fitIn(durationMs)), [fitIn, durationMs]);
