@@ -15,8 +15,7 @@ export const strings = {
   onlyKinds: 'Select only',
   groupName: 'Name of the group',
   copies: 'Copies',
-  copiesHelp:
-    'So many of this part stand in the group, each with the same wires. The settings below are those of all.',
+  copiesHelp: 'So many of this part stand in the group, each with the same wires. The settings below are those of all.',
   setCopies: (title: string, count: number): string => `Make ${title} ${count} \u00d7`,
   label: 'Label',
   noLabel: 'free text',
