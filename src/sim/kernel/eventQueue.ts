@@ -97,6 +97,7 @@ export class EventQueue {
       const { front, head } = this;
       const tail = this.tail;
       let i = tail;
+      // Four steps a turn: a loop asks at each turn whether it is to stop, and then looks every array up anew.
       while (i > head) {
         const first = front[i - 1];
         if (slotNs[first] <= timeNs) break;
